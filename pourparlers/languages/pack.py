@@ -41,6 +41,8 @@ def load_pack(language: str) -> Pack:
     """The pack of ``language`` (ISO 639-1). Raises LanguageError when there is none."""
     if language not in LANGUAGES:
         readable = ", ".join(LANGUAGES)
-        raise LanguageError(f"no language pack for {language!r}: Pourparlers reads {readable}; give --language with one of them")
+        raise LanguageError(
+            f"no language pack for {language!r}: Pourparlers reads {readable}; give --language with one of them"
+        )
     text = resources.files(__package__).joinpath(language, "pack.toml").read_text(encoding="utf-8")
     return msgspec.convert(tomllib.loads(text), Pack)

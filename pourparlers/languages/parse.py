@@ -10,6 +10,7 @@ from ..record import Span
 from .pack import Pack, load_pack
 from .passages import plain, split_paragraphs
 from .pipeline import LemmaTables, Pipeline, load_pipeline
+from .repair import repair
 from .tokens import Parse, Sentence, Token
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;]+[»\"')\]]*$|^[»\"')\]]+$")
@@ -50,6 +51,8 @@ def _add_sentences(result: Parse, paragraph: int, offset: int, doc: Any, pack: P
         built = _tokens(tokens, offset, result.text, pack, pipeline.lemmas)
         if not built:
             continue
+        if pipeline.lemmas is not None:
+            repair(built, pipeline.lemmas)
         sentence = Sentence(
             index=len(result.sentences),
             paragraph=paragraph,
@@ -83,7 +86,9 @@ def _sentences(doc: Any, abbreviations: frozenset[str]) -> Iterable[list[Any]]:
 
 def _may_end(before: list[Any], after: list[Any], abbreviations: frozenset[str]) -> bool:
     last = before[-1].text
-    if last.lower() in abbreviations or (last == "." and (before[-2].text + ".").lower() in abbreviations if len(before) > 1 else False):
+    if last.lower() in abbreviations or (
+        last == "." and (before[-2].text + ".").lower() in abbreviations if len(before) > 1 else False
+    ):
         return False
     opens_quotation = last in ("«", "(", "[") or (last == '"' and len(before) > 1 and before[-1].whitespace_ == "")
     if opens_quotation:

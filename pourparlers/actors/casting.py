@@ -1,0 +1,204 @@
+"""Parse → Cast: who appears in a document, and every place where it speaks of them."""
+
+from __future__ import annotations
+
+import datetime
+
+from ..errors import InputError
+from ..languages.tokens import Parse
+from .coreference import Linker
+from .detect import detect
+from .drafts import Draft
+from .lists import Role
+from .mentions import Actor, Cast, Mention
+from .people import People, spot_people
+from .register import Register
+from .resolve import (
+    from_lists,
+    from_register,
+    listed_actor,
+    role_of,
+    take_country,
+    take_owner,
+    take_role,
+)
+from .spots import Lexicon, lexicon, spot
+
+_LONGEST_NAME = 120
+
+
+def find(parse: Parse, date: str | None, register: Register | None = None, title: str | None = None) -> Cast:
+    """Find the actors of a document and all their mentions.
+
+    ``date`` is the document's day (YYYY-MM-DD) or None: office-holders are looked up for that day, and nothing is
+    taken from today's. ``register`` tells what earlier documents stated about persons. ``title`` helps to tell whom a
+    bare surname or role means; no mention is found in it. Raises InputError for a bad date and LanguageError for a
+    language without a pack. Time is linear in the length of the text.
+    """
+    if date is not None:
+        try:
+            datetime.date.fromisoformat(date)
+        except ValueError as error:
+            raise InputError(f"{date!r} is no date: give the day as YYYY-MM-DD") from error
+    lex = lexicon(parse.language)
+    found = [spot(sentence, lex) for sentence in parse.sentences]
+    spot_people(parse, found, lex, date)
+    drafts = [detect(sentence, spots, lex) for sentence, spots in zip(parse.sentences, found, strict=True)]
+    people = _enter_people(drafts, lex, title)
+    linker = Linker(parse, drafts, people.persons, lex)
+    _give_facts(drafts, people, linker, lex)
+    _complete(drafts, people, date, register, lex)
+    linker.run()
+    return _cast(parse, drafts)
+
+
+def _all(drafts: list[list[Draft]]) -> list[Draft]:
+    return [draft for sentence in drafts for draft in sentence]
+
+
+def _enter_people(drafts: list[list[Draft]], lex: Lexicon, title: str | None) -> People:
+    """Settle which names are one person: the full names first, then in text order what each surname stands for."""
+    people = People()
+    named = [d for d in _all(drafts) if d.name is not None and len(d.name) <= _LONGEST_NAME]
+    for name in dict.fromkeys(d.name for d in sorted(named, key=lambda d: -len((d.name or "").split())) if d.name):
+        if len(name.split()) > 1:
+            people.enter(name, _identity(name, lex))
+    for name in _title_names(title, lex):
+        if any(d.name and d.name.split()[-1] == name.split()[-1] for d in named) and not people.called(name):
+            people.enter(name, _identity(name, lex))
+    last: dict[int, int] = {}
+    for order, draft in enumerate(named):
+        assert draft.name is not None
+        candidates = people.called(draft.name)
+        if draft.gender:
+            candidates = [c for c in candidates if c.gender in (None, draft.gender)] or candidates
+        seen = [c for c in candidates if id(c) in last]
+        if seen:
+            actor = max(seen, key=lambda c: last[id(c)])
+        else:
+            actor = candidates[0] if candidates else people.enter(draft.name, None)
+        people.spelled(actor, draft.name)
+        if len(draft.name.split()) == 1 and draft.role is None and len(candidates) > 0 and actor.name != draft.name:
+            draft.why = "coref:surname" if draft.why == "ner" else draft.why
+        last[id(actor)] = order
+        draft.actor = actor
+    return people
+
+
+def _identity(name: str, lex: Lexicon) -> str | None:
+    """The key of the one office-holder who bears a full name, whatever the spelling; None if there is not one."""
+    names = {(holder.name, holder.country) for holder in lex.lists.holders_named(name)}
+    return "|".join(names.pop()) if len(names) == 1 else None
+
+
+def _title_names(title: str | None, lex: Lexicon) -> list[str]:
+    """Full names of known office-holders in a headline."""
+    words = (title or "")[:400].replace("’", " ").replace("'", " ").split()
+    names: list[str] = []
+    for start in range(len(words) - 1):
+        for end in (start + 3, start + 2):
+            name = " ".join(words[start:end])
+            if words[start][:1].isupper() and end <= len(words) and lex.lists.holders_named(name):
+                names.append(name.strip(",.;:"))
+                break
+    return names
+
+
+def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, lex: Lexicon) -> None:
+    """What the words of each mention say of its actor; states and listed bodies get their actors here."""
+    bodies: dict[tuple[str, str | None], Actor] = {}
+    for draft in _all(drafts):
+        if draft.listed is not None:
+            name = draft.listed
+            if name.kind == "state" and name.country and not name.other_sectors:
+                draft.actor = linker.state(name.country)
+                draft.actor.identifier = draft.actor.identifier or name.identifier
+            else:
+                draft.actor = bodies.setdefault((name.name, name.country), listed_actor(name, lex))
+        elif draft.organisation is not None:
+            draft.actor = bodies.setdefault(
+                (draft.organisation, None), Actor(name=draft.organisation, kind="organisation")
+            )
+    for draft in _all(drafts):
+        if draft.actor is not None and draft.actor.kind == "person":
+            _stated(draft, draft.actor, lex)
+
+
+def _stated(draft: Draft, actor: Actor, lex: Lexicon) -> None:
+    source = draft.apposition or draft
+    countries = source.countries or draft.countries
+    take_country(actor, countries[0] if len(countries) == 1 else None, lex)
+    if draft.gender and not draft.pronoun:
+        actor.gender = draft.gender
+    role = role_of(draft)
+    if role is not None:
+        take_role(actor, role, source.former or draft.former, lex)
+    owner = source.owner
+    if owner is not None and owner.actor is not None and owner.actor.kind != "person":
+        take_owner(actor, role, owner.actor, lex)
+    elif owner is not None and owner.role is not None and owner.countries:
+        take_country(actor, owner.countries[0], lex)
+
+
+def _complete(
+    drafts: list[list[Draft]], people: People, date: str | None, register: Register | None, lex: Lexicon
+) -> None:
+    """Lists and register for what the text leaves open, then the gender that roles tell."""
+    roles: dict[int, list[Role]] = {}
+    for draft in _all(drafts):
+        role = role_of(draft)
+        if role is not None and draft.actor is not None and draft.name is not None:
+            roles.setdefault(id(draft.actor), []).append(role)
+    near = {c for d in _all(drafts) for c in [*d.countries, d.listed.country if d.listed else None] if c}
+    for person in people.persons:
+        names = sorted({person.name, *people.spellings[id(person)]}, key=lambda n: (-len(n.split()), n))
+        stated = roles.get(id(person), [])
+        best = next((r for r in stated if r.field is not None), stated[0] if stated else None)
+        if not from_lists(person, names, best, date, near, lex) and register is not None:
+            from_register(person, names, date, register)
+        if person.gender is None and stated:
+            told = {role.gender for role in stated}
+            person.gender = "f" if told == {"f"} else "m" if "m" in told else None
+
+
+def _cast(parse: Parse, drafts: list[list[Draft]]) -> Cast:
+    mentions: list[Mention] = []
+    for sentence, found in zip(parse.sentences, drafts, strict=True):
+        for draft in sorted(found, key=lambda d: (d.first, -d.last)):
+            if draft.actor is None:
+                continue
+            start, end = sentence.tokens[draft.first].start, sentence.tokens[draft.last - 1].end
+            mentions.append(
+                Mention(
+                    sentence=draft.sentence,
+                    first=draft.first,
+                    last=draft.last,
+                    head=draft.head,
+                    spans=[(start, end)],
+                    text=parse.text[start:end],
+                    form=draft.form,
+                    actor=draft.actor,
+                    place_only=draft.place_only,
+                    why=draft.why,
+                )
+            )
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        by_sentence.setdefault(mention.sentence, []).append(mention)
+    actors = {id(a): a for m in mentions for a in [m.actor, *m.actor.members]}
+    return Cast(actors=list(actors.values()), mentions=mentions, by_sentence=by_sentence)
+
+
+def describe(cast: Cast) -> str:
+    """The cast as text, one line a mention: for debugging and for the curious."""
+    lines = []
+    for mention in cast.mentions:
+        members = " + ".join(f"{m.name}/{m.country}" for m in mention.actor.members)
+        actor = mention.actor
+        codes = f"{actor.kind} {actor.country} {actor.sector} {actor.other_sectors} {actor.office} {actor.level} {actor.field}"
+        place = " PLACE" if mention.place_only else ""
+        lines.append(
+            f"{mention.sentence}:{mention.first}-{mention.last} h{mention.head} [{mention.text}] {mention.form}{place} → {actor.name}"
+            f" | {codes} {'{' + members + '}' if members else ''} ({mention.why})"
+        )
+    return "\n".join(lines)

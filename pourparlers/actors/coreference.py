@@ -1,0 +1,394 @@
+"""Coreference: role descriptions, counterparts, plural pairs and pronouns are led back to the actors of the document.
+
+Sentences are taken in order. Gender is evidence only: translated reports call a chancellor « la chancelière ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..languages.tokens import Parse
+from .drafts import Draft
+from .lists import Role
+from .mentions import Actor
+from .pairs import best_pair, singles
+from .quotation import quotation_flags
+from .resolve import normal_office, role_of, same_office, take_country, take_owner, take_role
+from .spots import Lexicon
+
+_REACH = 3  # sentences a pronoun may look back
+_PAIR_REACH = 6  # sentences a plural pair may look back
+_MANY = 80  # no more persons or mentions than this are weighed at once, so that time stays linear
+
+
+class Linker:
+    """Gives every draft without an actor the one it stands for, and keeps what later sentences may point to."""
+
+    def __init__(self, parse: Parse, drafts: list[list[Draft]], persons: list[Actor], lex: Lexicon) -> None:
+        self.parse, self.drafts, self.persons, self.lex = parse, drafts, persons, lex
+        self.described: dict[tuple[str, ...], Actor] = {}
+        self.states: dict[str, Actor] = {}
+        self.seen: list[Actor] = []
+        self.by_country: dict[str, list[Actor]] = {}
+        self.quoted = quotation_flags(parse)
+
+    def run(self) -> None:
+        """Resolve the drafts of all sentences, in place."""
+        for drafts in self.drafts:  # first: a headline may mean someone whose office only a counterpart tells
+            for draft in drafts:
+                if draft.counterpart and draft.actor is not None:
+                    self.counterpart(draft)
+        for drafts in self.drafts:
+            for draft in sorted(drafts, key=lambda d: (d.nested, d.first)):
+                if draft.nested:
+                    self.settle(draft)
+            for draft in drafts:
+                self.settle(draft)
+
+    def settle(self, draft: Draft) -> None:
+        """Find the actor of one draft, unless it has one; facts that hang on others are added in any case."""
+        if draft.owner is not None:
+            self.settle(draft.owner)
+        if draft.counterpart:
+            self.counterpart(draft)
+        elif draft.actor is None:
+            if draft.pair is not None:
+                self.pair(draft)
+            elif draft.pronoun:
+                self.pronoun(draft)
+            elif draft.role is not None:
+                self.role(draft)
+            elif draft.countries:
+                self.people(draft)
+        else:
+            self.named(draft)
+        if draft.actor is not None:
+            self.seen.append(draft.actor)
+
+    def state(self, country: str) -> Actor:
+        """The one actor of the document that stands for a state."""
+        if country not in self.states:
+            self.states[country] = Actor(name=self.lex.country_name(country), kind="state", country=country)
+        return self.states[country]
+
+    # Names and roles
+
+    def named(self, draft: Draft) -> None:
+        """A name with a role that belongs to someone: « son porte-parole », « porte-parole de Scholz »."""
+        role = role_of(draft)
+        owner = (draft.apposition or draft).owner
+        if draft.actor is None or role is None:
+            return
+        principal = owner.actor if owner is not None else None
+        if principal is None and draft.possessive is not None:
+            principal = self.antecedent(draft, draft.possessive, owner=True)
+        if principal is not None and principal is not draft.actor:
+            take_owner(draft.actor, role, principal, self.lex)
+
+    def people(self, draft: Draft) -> None:
+        """A demonym: the state it stands for, or its people."""
+        if draft.form == "demonym":
+            draft.actor = self.state(draft.countries[0])
+            return
+        country = draft.countries[0]
+        draft.actor = self.describe(("people", country), self.written(draft), "group", [country])
+
+    def role(self, draft: Draft) -> None:
+        """A role without a name: a person of the document, a body, a group, or someone known only by the role."""
+        role = draft.role
+        assert role is not None
+        owner = draft.owner.actor if draft.owner is not None else None
+        if owner is None and draft.possessive is not None:
+            owner = self.antecedent(draft, draft.possessive, owner=True)
+        countries = draft.countries or ([owner.country] if owner is not None and owner.country else [])
+        if len(countries) > 1:
+            draft.actor = self.several(draft, role, countries)
+            return
+        country = countries[0] if countries else None
+        if role.person and not role.plural:
+            found = self.holder(draft, role, country) if draft.definite and not draft.former else None
+            if found is None and role.office == "secretary":
+                return  # "the secretary" of nobody known may be a clerk
+            draft.actor = found or self.described_role(draft, role, country, owner)
+            if found is not None:
+                draft.why = "coref:role"
+            return
+        if role.person and not countries and role.level in ("head", "minister") and draft.definite and owner is None:
+            members = self.focus(draft, "person")
+            if members:
+                draft.actor = Actor(name=self.written(draft), kind="group", members=list(members))
+                draft.why = "coref:role"
+                return
+        draft.actor = self.described_role(draft, role, country, owner)
+
+    def holder(self, draft: Draft, role: Role, country: str | None) -> Actor | None:
+        """The person of the document who plays ``role``: of that country, or else the last one spoken of."""
+        if country is not None:
+            fitting = [p for p in self.compatriots(country) if same_office(role, p, country, self.lex)]
+            return self.latest(fitting) or (fitting[0] if fitting else None)
+        fitting = [p for p in self.persons[:_MANY] if same_office(role, p, None, self.lex)]
+        before = self.latest(fitting)
+        if before is None and len(fitting) == 1 and role.level in ("head", "minister"):
+            return fitting[0]
+        return before
+
+    def compatriots(self, country: str) -> list[Actor]:
+        """The persons of the document whose country is known to be ``country``."""
+        if not self.by_country:
+            for person in self.persons:
+                if person.country is not None:
+                    self.by_country.setdefault(person.country, []).append(person)
+        return self.by_country.get(country, [])[:_MANY]
+
+    def latest(self, actors: list[Actor]) -> Actor | None:
+        """Whoever of ``actors`` was mentioned last."""
+        wanted = set(map(id, actors))
+        for actor in reversed(self.seen[-_MANY * 4 :]):
+            if id(actor) in wanted:
+                return actor
+        return None
+
+    def described_role(self, draft: Draft, role: Role, country: str | None, owner: Actor | None) -> Actor:
+        """An actor known only by the role; the same words for the same country are the same actor."""
+        many = role.plural or role.phrase.lower() in self.lex.wording.collective
+        kind = ("group" if many else "person") if role.person else "organisation"
+        countries = [country] if country else []
+        beside = owner.name if owner is not None and not countries else ""
+        if countries and role.office and kind == "person":
+            key: tuple[str, ...] = ("office", role.office, str(role.field), countries[0])
+        else:
+            key = ("role", role.phrase.lower(), str(country), beside, str(draft.former))
+            if not draft.definite:
+                key = (*key, str(draft.sentence), str(draft.first))
+        actor = self.describe(key, self.written(draft), kind, countries)
+        take_role(actor, role, draft.former, self.lex)
+        actor.gender = actor.gender or (role.gender if kind == "person" else None)
+        if owner is not None:
+            take_owner(actor, role, owner, self.lex)
+        return actor
+
+    def describe(self, key: tuple[str, ...], name: str, kind: str, countries: list[str]) -> Actor:
+        if key not in self.described:
+            country = countries[0] if countries else None
+            self.described[key] = Actor(name=name, kind=kind, country=country)  # type: ignore[arg-type]
+        return self.described[key]
+
+    def several(self, draft: Draft, role: Role, countries: list[str]) -> Actor:
+        """« responsables américains et russes »: one actor a country."""
+        single = role.person and role.level in ("head", "minister")
+        members = []
+        for country in dict.fromkeys(countries):
+            member = self.holder(draft, role, country) if single else None
+            if member is None:
+                key = ("member", role.phrase.lower(), country)
+                kind = "person" if single else "group" if role.person else "organisation"
+                member = self.describe(key, f"{self.core(draft)} ({country})", kind, [country])
+                take_role(member, role, draft.former, self.lex)
+                if draft.owner is not None and draft.owner.actor is not None:
+                    take_owner(member, role, draft.owner.actor, self.lex)
+            members.append(member)
+        return Actor(
+            name=self.written(draft),
+            kind="group",
+            sector=role.sector,
+            other_sectors=list(role.other_sectors),
+            level=role.level,
+            field=role.field,
+            members=members,
+        )
+
+    # Counterparts
+
+    def counterpart(self, draft: Draft) -> None:
+        """« son homologue russe »: the office of whoever « son » is, in another country."""
+        model = draft.owner.actor if draft.owner is not None else None
+        if model is None:
+            at = draft.first if draft.possessive is None else draft.possessive
+            model = self.antecedent(draft, at, owner=True, unlike=draft)
+        if draft.plural and len(draft.countries) > 1 and draft.actor is None:
+            members = [self.opposite(draft, model, country) for country in draft.countries]
+            draft.actor = Actor(name=self.written(draft), kind="group", members=members)
+            return
+        country = draft.countries[0] if draft.countries else None
+        if draft.actor is None and country is None:
+            draft.actor = self.other_party(draft, model)
+            return
+        if draft.actor is None:
+            draft.actor = self.opposite(draft, model, country)
+        take_country(draft.actor, country, self.lex)
+        if model is not None and model is not draft.actor and model.office and draft.actor.office is None:
+            draft.actor.office = model.office
+            draft.actor.level, draft.actor.field = model.level, model.field
+            draft.actor.office = normal_office(model.office, model.field, draft.actor.country, self.lex)
+        if model is not None and draft.actor.sector is None:
+            draft.actor.sector, draft.actor.other_sectors = model.sector, list(model.other_sectors)
+
+    def other_party(self, draft: Draft, model: Actor | None) -> Actor | None:
+        """ "his interlocutor", « les interlocuteurs »: the one, or the two, spoken of last; None if that is not clear."""
+        pair = self.focus(draft, "person")
+        if draft.plural:
+            return Actor(name=self.written(draft), kind="group", members=list(pair)) if pair else None
+        others = [person for person in pair if person is not model]
+        return others[0] if len(others) == 1 else None
+
+    def opposite(self, draft: Draft, model: Actor | None, country: str | None) -> Actor:
+        """The person of ``country`` in the office of ``model``; without one in the document, an actor without a name."""
+        if model is not None and model.office is not None and country is not None:
+            for person in self.compatriots(country):
+                if (person.level, person.field) == (model.level, model.field) and (
+                    model.level != "head" or person.office == model.office
+                ):
+                    return person
+        actor = self.describe(
+            ("counterpart", str(country), str(model and model.office)),
+            self.written(draft),
+            "person",
+            [country] if country else [],
+        )
+        if model is not None and actor.office is None:
+            actor.level, actor.field, actor.sector = model.level, model.field, model.sector
+            actor.other_sectors = list(model.other_sectors)
+            actor.office = normal_office(model.office, model.field, country, self.lex)
+        return actor
+
+    # Pairs
+
+    def pair(self, draft: Draft) -> None:
+        """« les deux hommes », "both countries": the two last spoken of together."""
+        members = self.focus(draft, "state" if draft.pair == "any" else draft.pair or "person")
+        if members:
+            draft.actor = Actor(name=self.written(draft), kind="group", members=list(members))
+
+    def focus(self, draft: Draft, kind: str) -> tuple[Actor, ...]:
+        """The two actors of different countries in the nearest sentence that has two; an empty tuple if none has."""
+        words = set(self.written(draft).lower().split())
+        for index in range(draft.sentence, max(-1, draft.sentence - _PAIR_REACH), -1):
+            here = [d for d in self.drafts[index] if d.actor is not None and not d.place_only]
+            if index == draft.sentence:
+                here = [d for d in here if d.last <= draft.first]
+            here = here[-_MANY:]
+            persons = best_pair([a for d in here for a in singles(d.actor)], words, self.lex)
+            if kind == "person" and persons:
+                return persons
+            if kind == "state":
+                countries = [a.country for a in persons if a.country]
+                if len(countries) < 2:
+                    countries = [a.country for d in here for a in singles(d.actor) if a.country]
+                    countries = list(dict.fromkeys(reversed(countries)))[:2][::-1]
+                if len(countries) == 2:
+                    return tuple(self.state(country) for country in countries)
+        return ()
+
+    # Pronouns
+
+    def pronoun(self, draft: Draft) -> None:
+        """A pronoun stands for the nearest fitting subject; one that stands for nobody stays without an actor."""
+        if draft.possessive is None and self.is_impersonal(draft):
+            return
+        draft.actor = self.antecedent(draft, draft.first)
+
+    def is_impersonal(self, draft: Draft) -> bool:
+        """« il y a », « il s'agit », « il doit y avoir »: French « il » that the parser did not mark."""
+        sentence = self.parse.sentences[draft.sentence]
+        token = sentence.tokens[draft.first]
+        if token.lower.lstrip("-") not in ("il", "t-il") or not self.lex.wording.impersonal:
+            return False
+        ahead = sentence.tokens[draft.first + 1 : draft.first + 5]
+        if any(t.lower == "y" for t in ahead):
+            return True
+        verb = next((t for t in ahead if t.pos == "VERB"), None)
+        if verb is not None and verb.lemma in self.lex.wording.impersonal:
+            return True
+        copula = next((k for k, t in enumerate(ahead) if t.lemma == "être"), None)
+        after = [t.lower for t in sentence.tokens[draft.first + 1 : draft.first + 7]]
+        if copula is None or not any(t.pos == "ADJ" for t in ahead[copula:]):
+            return False
+        return any(word in ("que", "qu'", "de", "d'") for word in after)
+
+    def antecedent(self, draft: Draft, at: int, owner: bool = False, unlike: Draft | None = None) -> Actor | None:
+        """The actor that the pronoun or possessive at token ``at`` points back to, or None."""
+        for place in self.places(draft, at):
+            for strict in (True, False):
+                for other in place:
+                    if other.actor is not None and self.agrees(draft, other, strict, owner, unlike):
+                        return other.actor
+        if draft.plural and not owner:
+            members = self.focus(draft, "person")
+            if members:
+                return Actor(name=self.written(draft), kind="group", members=list(members))
+        return None
+
+    def places(self, draft: Draft, at: int) -> Iterator[list[Draft]]:
+        """Groups of drafts, likeliest first: subjects before it, the last sentence's subject, then all others."""
+        sentence = self.parse.sentences[draft.sentence]
+        here = [d for d in self.drafts[draft.sentence] if d.last <= at and d is not draft and not d.place_only]
+        here = here[-_MANY:]
+        quoted = self.quoted[draft.sentence]
+        within = [d for d in here if quoted[d.first] == quoted[at]]
+        whom = sentence.tokens[at].lower in self.lex.wording.object_pronouns
+        subjects = [d for d in reversed(within) if self.is_subject(d)]
+        if whom:
+            yield [d for d in reversed(within) if not self.is_subject(d)]
+        else:
+            yield subjects
+        for index in range(draft.sentence - 1, max(-1, draft.sentence - 1 - _REACH), -1):
+            drafts = [d for d in self.drafts[index][:_MANY] if not d.place_only]
+            yield [d for d in drafts if self.is_subject(d) and self.is_main(d)]
+            yield [d for d in drafts if self.is_subject(d)]
+            if index == draft.sentence - 1:
+                yield [d for d in reversed(here) if d.nested or not self.is_subject(d)]
+                yield list(reversed(drafts))
+
+    def is_subject(self, draft: Draft) -> bool:
+        if draft.nested:
+            return False
+        token = self.parse.sentences[draft.sentence].tokens[draft.head]
+        return token.dep in self.lex.wording.subjects
+
+    def is_main(self, draft: Draft) -> bool:
+        tokens = self.parse.sentences[draft.sentence].tokens
+        verb = tokens[tokens[draft.head].head]
+        return verb.head == verb.i or (tokens[verb.head].dep in ("ROOT",) and verb.dep in ("conj", "parataxis"))
+
+    def agrees(self, draft: Draft, other: Draft, strict: bool, owner: bool, unlike: Draft | None) -> bool:
+        """Whether ``other`` may be what ``draft`` points to; ``strict`` wants the gender known, not only unopposed."""
+        actor = other.actor
+        assert actor is not None
+        if owner and unlike is not None:
+            office = actor.kind == "person" and actor.office is not None
+            return (
+                office and actor is not unlike.actor and (not unlike.countries or actor.country not in unlike.countries)
+            )
+        if other.form == "demonym":
+            return False
+        plural = bool(actor.members) or actor.kind == "group" or other.plural
+        possessive = draft.possessive is not None
+        if draft.plural != plural:
+            tokens = self.parse.sentences[other.sentence].tokens
+            many = self.lex.language == "en" or tokens[other.first].lower in ("les", "aux", "des")
+            if not (possessive and actor.kind in ("state", "organisation") and (many or not draft.plural)):
+                return False
+        if draft.gender == "n":
+            return actor.kind in ("state", "organisation")
+        if draft.plural:
+            return True
+        gender = (actor.gender or other.grammatical or other.gender) if actor.kind == "person" else other.grammatical
+        if actor.kind != "person":
+            if self.lex.language == "en":
+                return False
+            if actor.kind == "state" and gender is None and not possessive:
+                gender = "f" if actor.name.endswith("e") else "m"
+        if draft.gender is None or (possessive and self.lex.language == "fr"):
+            return True
+        return gender == draft.gender if strict else gender is None
+
+    # Words
+
+    def written(self, draft: Draft) -> str:
+        """The words of a draft as they stand in the text."""
+        tokens = self.parse.sentences[draft.sentence].tokens
+        return self.parse.text[tokens[draft.first].start : tokens[draft.last - 1].end]
+
+    def core(self, draft: Draft) -> str:
+        """The words of the role alone."""
+        return draft.role.phrase if draft.role is not None else self.written(draft)

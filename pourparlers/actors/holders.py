@@ -1,0 +1,120 @@
+"""Who held which office when: the table of office-holders and its look-up by name, spelling and sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from ..record import Level
+from .fold import fold, sound_key
+from .tables import lexicon, split, table
+
+_PARTICLES = frozenset(
+    ["de", "du", "van", "von", "der", "den", "al", "el", "ben", "bin", "abu", "le", "la", "da", "dos", "der", "ter"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Someone in an office from ``start`` to ``end`` (ISO dates, either may be None).
+
+    With ``end`` None the person was still in office on ``known_until``; nothing is claimed beyond that day.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    country: str
+    office: str
+    sector: str | None
+    other_sectors: tuple[str, ...] = ()
+    level: Level | None = None
+    field: str | None = None
+    identifier: str | None = None
+    start: str | None = None
+    end: str | None = None
+    known_until: str | None = None
+    gender: Literal["m", "f"] | None = None
+
+    def in_office(self, date: str) -> bool | None:
+        """Whether the person held the office on the ISO day ``date``; None if the list cannot tell."""
+        if self.start is not None and date < self.start:
+            return False
+        if self.end is not None:
+            return date <= self.end
+        if self.known_until is not None and date > self.known_until:
+            return None
+        return True
+
+
+def named(full_or_surname: str, date: str | None = None) -> list[Holder]:
+    """Office-holders of that full name or surname; see :meth:`.lists.Lists.holders_named`."""
+    key = fold(full_or_surname)
+    if not key or len(key) > 120:
+        return []
+    found = _by_name().get(key)
+    if found is None and len(key) >= 4:
+        found = _by_sound().get(sound_key(key))
+    ranked = sorted(found or (), key=lambda h: h.start or "", reverse=True)
+    if date is None:
+        return ranked
+    serving = [(h.in_office(date), h) for h in ranked]
+    return [h for known in (True, None) for state, h in serving if state is known]
+
+
+@cache
+def holders() -> list[Holder]:
+    """All office-holders of the table."""
+    offices = lexicon("lexicon.toml")["office"]
+    return [_holder(row, offices[row["office"]]) for row in table("holders.csv")]
+
+
+def _holder(row: dict[str, str], office: dict[str, Any]) -> Holder:
+    return Holder(
+        name=row["name"],
+        names=tuple(dict.fromkeys([row["name"], *split(row["names"])])),
+        country=row["country"],
+        office=row["office"],
+        sector=office["sector"] or None,
+        other_sectors=tuple(office.get("other", ())),
+        level=office.get("level"),
+        field=office.get("field"),
+        identifier=row["identifier"] or None,
+        start=row["start"] or None,
+        end=row["end"] or None,
+        known_until=row["known_until"] or None,
+        gender="f" if row["gender"] == "f" else "m" if row["gender"] == "m" else None,
+    )
+
+
+@cache
+def _by_name() -> dict[str, list[Holder]]:
+    index: dict[str, list[Holder]] = {}
+    for holder in holders():
+        for key in {key for name in holder.names for key in _name_keys(name)}:
+            index.setdefault(key, []).append(holder)
+    return index
+
+
+@cache
+def _by_sound() -> dict[str, list[Holder]]:
+    """The same by sound key; built at the first name that no listed spelling matches."""
+    index: dict[str, list[Holder]] = {}
+    for key, holders in _by_name().items():
+        if len(key) >= 4:
+            alike = index.setdefault(sound_key(key), [])
+            alike.extend(h for h in holders if h not in alike)
+    return index
+
+
+def _name_keys(name: str) -> Iterator[str]:
+    """The folded keys a person may be called by: the full name, and the surname with and without its particles."""
+    words = name.split()
+    yield fold(name)
+    if len(words) > 1:
+        yield fold(words[-1])
+        first = len(words) - 1
+        while first > 1 and fold(words[first - 1]) in _PARTICLES:
+            first -= 1
+            yield fold(" ".join(words[first:]))

@@ -1,0 +1,149 @@
+"""The persons of a document: names that the parser's labels miss, and which names are one person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ..languages.tokens import Parse, Sentence
+from .fold import fold, sound_key
+from .mentions import Actor
+from .spots import Lexicon, Spots, capital
+
+_MAX_RUN = 5
+_SHORT = frozenset(
+    ["de", "du", "des", "d", "of", "von", "van", "der", "den", "al", "el", "ben", "bin", "abu", "le", "la", "da", "dos"]
+)
+
+
+def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None) -> None:
+    """Add to ``found`` the names of persons that carry another label or none.
+
+    A surname is known when the document gives the full name elsewhere, a full name when the lists hold its bearer.
+    """
+    surnames: set[str] = set()
+    for sentence, spots in zip(parse.sentences, found, strict=True):
+        _spot_holders(sentence, spots, lex, date)
+        for start, end in spots.persons.items():
+            words = fold(" ".join(t.text for t in sentence.tokens[start:end])).split()
+            if words and (end - start > 1 or len(words[-1]) > 3):
+                surnames.add(words[-1])
+    for sentence, spots in zip(parse.sentences, found, strict=True):
+        covered = _covered(spots)
+        for token in sentence.tokens:
+            if not capital(token) or token.i in covered or len(token.text) > 40:
+                continue
+            words = fold(token.text).split()
+            if words and words[-1] in surnames and token.i not in spots.names:
+                spots.persons[token.i] = token.i + 1
+                spots.organisations.pop(token.i, None)
+
+
+def _covered(spots: Spots) -> set[int]:
+    taken = {t for start, end in spots.persons.items() for t in range(start, end)}
+    return taken | {t for start, (_, end) in spots.names.items() if end - start > 1 for t in range(start, end)}
+
+
+def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | None) -> None:
+    """Runs of capitalised words that are the full name of a known office-holder."""
+    covered, tokens = _covered(spots), sentence.tokens
+    position = 0
+    while position < len(tokens):
+        end = position
+        while end < len(tokens) and end - position < _MAX_RUN and capital(tokens[end]) and end not in covered:
+            end += 1
+        found = 0
+        for close in range(end, position + 1, -1):
+            if close - position >= 2 and lex.lists.holders_named(" ".join(t.text for t in tokens[position:close])):
+                found = close
+                break
+        if found:
+            spots.persons[position] = found
+            for inner in range(position, found):
+                spots.names.pop(inner, None)
+                spots.organisations.pop(inner, None)
+        elif end == position + 1 and tokens[position].entity == "MISC" and position not in spots.names:
+            heads = lex.lists.holders_named(tokens[position].text, date)
+            if heads and heads[0].level == "head" and fold(tokens[position].text) in _surnames_of(heads[0].names):
+                spots.persons[position] = end
+        position = found or position + 1
+
+
+def _surnames_of(names: tuple[str, ...]) -> set[str]:
+    return {fold(name.split()[-1]) for name in names if name}
+
+
+class People:
+    """Tells which names of a document are the same person. Full names are entered first, surnames looked up after."""
+
+    def __init__(self) -> None:
+        self.persons: list[Actor] = []
+        self._by_full: dict[str, Actor] = {}
+        self._by_last: dict[str, list[Actor]] = defaultdict(list)
+        self._by_sound: dict[str, list[Actor]] = defaultdict(list)
+        self._by_first: dict[str, list[Actor]] = defaultdict(list)
+        self.spellings: dict[int, list[str]] = defaultdict(list)
+
+    def enter(self, name: str, identity: str | None) -> Actor:
+        """The person of a name that no longer one stands for; ``identity`` is a key of the lists, if they know him."""
+        folded = fold(name)
+        known = self._by_full.get(folded) or (self._by_full.get("\0" + identity) if identity else None)
+        known = known or self._longer(folded)
+        if known is None:
+            known = Actor(name=name, kind="person")
+            self.persons.append(known)
+        elif len(name.split()) > len(known.name.split()):
+            known.name = name
+        self._index(known, folded)
+        if identity:
+            self._by_full.setdefault("\0" + identity, known)
+        self.spelled(known, name)
+        return known
+
+    def spelled(self, person: Actor, name: str) -> None:
+        """Keep a spelling of a person's name; twenty are enough."""
+        known = self.spellings[id(person)]
+        if len(known) < 20 and name not in known:
+            known.append(name)
+
+    def _index(self, person: Actor, folded: str) -> None:
+        if folded in self._by_full:
+            return
+        self._by_full[folded] = person
+        words = [word for word in folded.split() if word not in _SHORT] or folded.split() or [folded]
+        keys = ((self._by_last, words[-1]), (self._by_sound, sound_key(words[-1])), (self._by_first, words[0]))
+        for table, key in keys:
+            if person not in table[key]:
+                table[key].append(person)
+
+    def _longer(self, folded: str) -> Actor | None:
+        """A person entered under a longer name with the same surname and no other first name."""
+        words = folded.split()
+        if len(words) < 2:
+            return None
+        for person in (self._by_last.get(words[-1]) or self._by_sound.get(sound_key(words[-1]), []))[:50]:
+            other = [sound_key(word) for word in fold(person.name).split()]
+            if all(
+                sound_key(word) in other or (len(word.strip(".")) == 1 and any(o.startswith(word[0]) for o in other))
+                for word in words
+            ):
+                return person
+        return None
+
+    def called(self, name: str) -> list[Actor]:
+        """The persons entered who may be called ``name``: a full name, a surname, a spelling of it, or a first word."""
+        folded = fold(name)
+        exact = self._by_full.get(folded)
+        if exact is not None:
+            return [exact]
+        words = [word for word in folded.split() if word not in _SHORT]
+        if not words:
+            return []
+        if len(words) > 1:
+            longer = self._longer(folded)
+            return [longer] if longer is not None else []
+        key = words[-1]
+        if key in self._by_last:
+            return self._by_last[key]
+        if key in self._by_first and len(key) > 1:
+            return self._by_first[key]
+        return self._by_sound.get(sound_key(key), []) if len(key) >= 4 else []

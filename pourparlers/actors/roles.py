@@ -1,0 +1,231 @@
+"""Roles and what hangs on them: demonyms, the body or state they belong to, the name of whoever plays them."""
+
+from __future__ import annotations
+
+from .drafts import Draft
+from .lists import Topic
+from .phrases import PhraseReader
+from .spots import RoleSpot, with_topic
+
+CLOSING = frozenset(',.;:)!?»"”–—]')
+MAX_DEPTH = 6
+
+
+class RoleReader(PhraseReader):
+    """Reads a role phrase from its role word to the right."""
+
+    def phrase(self, at: int, depth: int) -> Draft | None:
+        """The longest phrase that begins at ``at``; ``depth`` counts the phrases it stands in."""
+        raise NotImplementedError
+
+    def role(self, at: int, countries: list[str], owner: Draft | None, depth: int) -> Draft | None:
+        """A role with what follows it: demonyms, whom it belongs to, a name beside it or between commas."""
+        spot = self.found.roles[at]
+        if not self.lex.wording.adjective_follows and spot.role.field is None:
+            for start in range(max(0, at - 3), at):
+                topic = self.found.topics.get(start)
+                if topic is not None and topic[1] == at:
+                    spot = RoleSpot(with_topic(spot.role, topic[0]), spot.end, spot.countries, spot.former)
+                    break
+        draft = Draft(
+            self.sentence.index,
+            at,
+            spot.end,
+            "role",
+            at,
+            "role",
+            role=spot.role,
+            former=spot.former,
+            countries=[*countries, *spot.countries],
+            owner=owner,
+            plural=spot.role.plural,
+        )
+        if owner is None and spot.role.office not in self.lex.wording.posted:
+            inside = next((t for t in range(at + 1, spot.end) if t in self.found.names), None)
+            draft.owner = self.listed(inside) if inside is not None else None
+        if not self.lex.wording.adjective_follows:
+            draft.anchor = spot.end - 1
+            nested = self.role_of_body(draft, depth)
+            if nested is not None:
+                return nested
+        else:
+            self.demonyms_after(draft)
+        if depth < MAX_DEPTH:
+            self.belongs_to(draft, depth)
+        if spot.role.person:
+            self.name_after(draft, depth)
+        if draft.countries:
+            draft.why += "+demonym"
+        return draft
+
+    def role_of_body(self, draft: Draft, depth: int) -> Draft | None:
+        """ "Foreign Ministry spokeswoman Maria Zakharova": a body, then the role of someone who belongs to it."""
+        after = self.past_modifiers(draft.last)
+        role = self.found.roles.get(after)
+        if draft.role is None or draft.role.person or role is None or not role.role.person:
+            return None
+        outer = self.role(after, [], draft, depth + 1)
+        if outer is not None:
+            outer.first = draft.first
+        return outer
+
+    def demonyms_after(self, draft: Draft) -> None:
+        """« responsables américains et russes »: adjectives behind the noun, other adjectives passed over."""
+        position = draft.last
+        for step in range(3):
+            ahead = position + step
+            if ahead in self.found.demonyms:
+                position = ahead
+                break
+            if ahead >= len(self.tokens) or not (self.is_modifier(ahead) or self.tokens[ahead].pos == "ADJ"):
+                break
+        if position not in self.found.demonyms:
+            if position < len(self.tokens) and self.former_between(position, position + 1):
+                draft.former, draft.last = True, position + 1
+            return
+        while position in self.found.demonyms:
+            country, end = self.found.demonyms[position]
+            if country not in draft.countries:
+                draft.countries.append(country)
+            draft.last = end
+            position = self.joint(end) or end
+        if self.former_between(draft.last, draft.last + 1):
+            draft.former, draft.last = True, draft.last + 1
+
+    def belongs_to(self, draft: Draft, depth: int) -> None:
+        """« porte-parole *de Scholz* », "minister of defence *of Ukraine*": whom the role belongs to."""
+        at = draft.last
+        if (
+            draft.owner is not None
+            or at >= len(self.tokens)
+            or self.tokens[at].lower not in self.lex.wording.complement
+        ):
+            return
+        inner_at = at + 1
+        while (
+            inner_at < len(self.tokens)
+            and inner_at < at + 3
+            and (
+                self.tokens[inner_at].lower in self.lex.wording.determiners
+                or self.tokens[inner_at].lower in self.lex.wording.complement
+            )
+            and not self.begins(inner_at)
+        ):
+            inner_at += 1
+        topic = self.found.topics.get(inner_at)
+        if topic is not None and draft.role is not None and draft.role.field is None and draft.role.level != "head":
+            self.add_topic(draft, *topic)
+            return
+        inner = self.phrase(inner_at, depth + 1)
+        if inner is None or inner.pronoun or inner.form == "demonym" or inner.pair:
+            return
+        if self.tokens[at].lower in ("from", "at") and inner.listed is None:
+            return
+        draft.owner, draft.last = inner, inner.last
+        if draft.plural and inner.listed is not None and inner.listed.country:
+            self.more_owners(draft, inner.listed.country)
+
+    def add_topic(self, draft: Draft, topic: Topic, end: int) -> None:
+        """« responsables *de la défense et de l'armée* »: what the role is for; a second one only lengthens it."""
+        assert draft.role is not None
+        draft.role = with_topic(draft.role, topic)
+        draft.last = end
+        small = (*self.lex.wording.conjunctions, *self.lex.wording.complement, *self.lex.wording.determiners)
+        at = end
+        while at < min(end + 4, len(self.tokens)) and self.tokens[at].lower in small:
+            at += 1
+        joined = at < len(self.tokens) and at >= end + 2 and self.tokens[end].lower in self.lex.wording.conjunctions
+        if joined and self.tokens[end + 1].lower in self.lex.wording.complement:
+            if at in self.found.topics:
+                draft.last = self.found.topics[at][1]
+            elif at in self.found.roles and not self.found.roles[at].role.person:
+                draft.last = self.found.roles[at].end
+
+    def more_owners(self, draft: Draft, country: str) -> None:
+        """ "the leaders of France and Germany": one role, several states."""
+        countries, position = [country], draft.last
+        while position < len(self.tokens) and self.tokens[position].lower in (*self.lex.wording.conjunctions, ","):
+            after = position + 1
+            small = (*self.lex.wording.determiners, *self.lex.wording.complement, *self.lex.wording.conjunctions)
+            while after < min(position + 4, len(self.tokens)) and self.tokens[after].lower in small:
+                after += 1
+            name = self.found.names.get(after)
+            if name is None or name[0].kind != "state" or not name[0].country:
+                break
+            countries.append(name[0].country)
+            position = name[1]
+        if len(countries) > 1:
+            draft.countries, draft.owner, draft.last = countries, None, position
+
+    def name_after(self, draft: Draft, depth: int) -> None:
+        """The name of whoever plays the role: right behind it, or between commas (only for the outermost phrase)."""
+        at = draft.last
+        title = self.found.titles.get(at)
+        if title is not None:
+            draft.gender, at = title
+        simple = draft.owner is None or draft.owner.listed is not None
+        end = self.found.persons.get(at) or (self.capitals(at) if simple else 0)
+        if end:
+            self.add_name(draft, at, end)
+            self.of_state(draft)
+            if draft.plural and depth == 0:
+                self.more_names(draft)
+            return
+        if depth or draft.plural or at + 1 >= len(self.tokens) or self.tokens[at].text != ",":
+            return
+        start = at + 1
+        if start in self.found.titles:
+            draft.gender, start = self.found.titles[start]
+        end = self.found.persons.get(start, 0)
+        if end and (end >= len(self.tokens) or self.tokens[end].text[:1] in CLOSING):
+            self.add_name(draft, start, end)
+
+    def add_name(self, draft: Draft, start: int, end: int) -> None:
+        draft.name, draft.named = self.written(start, end), (start, end)
+        draft.form, draft.last = "name+role", end
+        draft.why += "+name"
+
+    def more_names(self, draft: Draft) -> None:
+        """« les présidents Poutine et Zelensky »: each name plays the role."""
+        draft.plural = False
+        position = draft.last
+        while position + 1 < len(self.tokens) and self.tokens[position].lower in (*self.lex.wording.conjunctions, ","):
+            country, after = self.found.demonyms.get(position + 1, (None, position + 1))
+            end = self.found.persons.get(after) or (self.capitals(after) if country else 0)
+            if not end:
+                break
+            self.extra.append(
+                Draft(
+                    self.sentence.index,
+                    position + 1,
+                    end,
+                    "name",
+                    end - 1,
+                    "role shared+name",
+                    role=draft.role,
+                    name=self.written(after, end),
+                    named=(after, end),
+                    countries=[country] if country else [],
+                )
+            )
+            position = end
+
+    def counterpart(self, at: int, countries: list[str], depth: int) -> Draft:
+        """« son homologue russe Sergueï Choïgou », "his Russian counterpart": the office is another's."""
+        end = self.found.counterparts[at]
+        draft = Draft(
+            self.sentence.index,
+            at,
+            end,
+            "counterpart",
+            end - 1,
+            "counterpart",
+            counterpart=True,
+            countries=list(countries),
+            plural=self.tokens[end - 1].lower.endswith("s"),
+        )
+        if self.lex.wording.adjective_follows:
+            self.demonyms_after(draft)
+        self.name_after(draft, depth)
+        draft.form = "counterpart"
+        return draft

@@ -1,0 +1,364 @@
+"""The command. It reads arguments, calls the library and hands what comes back to the terminal's pages.
+
+Heavy modules are imported inside the commands that need them, so that ``pourparlers --help`` comes at once.
+Exit status: 0 done; 1 done, but lines were skipped or the codebook is unsound; 2 nothing done, one line says why;
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+
+import typer
+
+from .errors import InputError, PourparlersError
+from .terminal.arguments import open_ledger, side
+
+if TYPE_CHECKING:
+    from .actors.register import Register
+    from .ledger import Ledger
+    from .record import Document
+
+app = typer.Typer(
+    name="pourparlers",
+    help="Reads news reports in French and English into a record of who spoke with whom, who did what, who said what.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+codebook_app = typer.Typer(help="Look at the codebook; prove it sound.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(codebook_app, name="codebook")
+
+Levels = Literal["head", "minister", "envoy", "spokesperson", "other"]
+Kinds = Literal["direct", "indirect", "mixed"]
+Languages = Literal["fr", "en"]
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", help="The ledger's file; by default $POURPARLERS_LEDGER or the one in your data folder."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]
+SinceOption = Annotated[str | None, typer.Option(help="From this day on: YYYY-MM-DD, YYYY-MM or YYYY.")]
+UntilOption = Annotated[str | None, typer.Option(help="Up to and including this day: YYYY-MM-DD, YYYY-MM or YYYY.")]
+LimitOption = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+SideArgument = Annotated[str | None, typer.Argument(help="A country (code or name) or a person.")]
+
+
+def _say(message: str) -> None:
+    """One line on stderr, with whatever a terminal could act on escaped."""
+    from .documents.plain import printable
+
+    print(printable(message, limit=2_000), file=sys.stderr, flush=True)
+
+
+def _print_json(value: Any) -> None:
+    """``value`` as one line of JSON on standard output, UTF-8 whatever the terminal's encoding."""
+    import msgspec
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _answer(found: Sequence[Any], what: str, ledger: Ledger, as_json: bool, page: str) -> None:
+    """Prints what a query found: as JSON, by the named page of the terminal, or as a line on how much was searched."""
+    from . import terminal
+
+    if as_json:
+        _print_json(list(found))
+    elif found:
+        getattr(terminal, page)(terminal.make_console(), found)
+    if not found:
+        _say(terminal.nothing_found(what, ledger.searched()))
+
+
+@app.command()
+def read(
+    source: Annotated[str, typer.Argument(metavar="FILE|-|URL", help="A report: .txt .html .md .json .jsonl")],
+    date: Annotated[str | None, typer.Option(help="The day of publication, YYYY-MM-DD.")] = None,
+    language: Annotated[Languages | None, typer.Option(help="The report's language; found out by default.")] = None,
+    title: Annotated[str | None, typer.Option(help="The report's title.")] = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+    no_ledger: Annotated[bool, typer.Option("--no-ledger", help="Show the record and keep nothing.")] = False,
+) -> None:
+    """Read a report: show its record and keep it in the ledger."""
+    from contextlib import nullcontext
+
+    from . import coder, documents
+
+    if no_ledger and ledger is not None:
+        raise InputError("--ledger and --no-ledger exclude each other: give one of them")
+    # All that can be wrong with the input is found out before the ledger is opened or made.
+    found = documents.load(source, date=date, language=language, title=title)
+    for document in found:
+        document.language = _language_of(document)
+    with nullcontext() if no_ledger else open_ledger(ledger) as store:
+        for document in found:
+            register = cast("Register", store.register()) if store is not None else None
+            record = coder.read_document(document, register)
+            if as_json:
+                _print_json(record)
+            else:
+                from . import terminal
+
+                terminal.show_record(terminal.make_console(), record)
+            if store is not None:
+                added = store.add(record)
+                sys.stdout.flush()
+                news = "new" if added.new else "changed" if added.changed else "already there, nothing changed"
+                _say(f"kept in {store.path} as {added.document_id} ({news})")
+
+
+def _language_of(document: Document) -> str:
+    """The language to read ``document`` in. Raises InputError when it cannot be read, or its language is not."""
+    from . import coder
+    from .languages.pack import load_pack
+
+    language = coder.check(document)
+    load_pack(language)
+    return language
+
+
+@app.command()
+def code(
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help="Documents, one JSON object a line.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT.jsonl|-", help="Where the records go.")],
+) -> None:
+    """Code many documents: one record a line, in the same order.
+
+    A line that cannot be read is reported with its number and skipped; then the exit status is 1.
+    """
+    from .terminal.batch import code_file
+
+    skipped = code_file(source, output, _language_of)
+    if skipped:
+        _say(f"{skipped} line{'' if skipped == 1 else 's'} skipped; the records of the others are complete")
+        raise typer.Exit(1)
+
+
+@app.command()
+def lines(
+    a: SideArgument = None,
+    b: SideArgument = None,
+    level: Annotated[Levels | None, typer.Option(help="Only contacts of this level.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """Show the line of communication between two sides, of one side with all others, or every line."""
+    with open_ledger(ledger, readonly=True) as store:
+        sides = (side(a), side(b))
+        found = store.lines(*sides, level=level, since=since, until=until)
+        between = " – ".join(name for name in sides if name)
+        _answer(found, f"contact{f' of {between}' if between else ''}", store, as_json, "show_lines")
+
+
+@app.command()
+def events(
+    type: Annotated[str | None, typer.Option("--type", help="A PLOVER type, e.g. CONSULT.")] = None,
+    actor: Annotated[str | None, typer.Option(help="Who did it: a country or a name.")] = None,
+    recipient: Annotated[str | None, typer.Option(help="Towards whom: a country or a name.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    mode: Annotated[str | None, typer.Option(help="A PLOVER mode, e.g. phone.")] = None,
+    context: Annotated[str | None, typer.Option(help="A PLOVER context, e.g. military.")] = None,
+    text: Annotated[str | None, typer.Option(help="Words of the sentence that tells it.")] = None,
+    document: Annotated[str | None, typer.Option(help="The id of a document.")] = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """List events of the ledger by date."""
+    from . import codebook
+
+    known = codebook.load().events
+    if type is not None and type.upper() not in known:
+        raise InputError(f"there is no event type {type}: give one of {', '.join(known)}")
+    with open_ledger(ledger, readonly=True) as store:
+        found = store.events(
+            type=type.upper() if type else None,
+            actor=side(actor),
+            recipient=side(recipient),
+            since=since,
+            until=until,
+            mode=mode,
+            context=context,
+            text=text,
+            document=document,
+            limit=limit,
+        )
+        _answer(found, "event", store, as_json, "show_events")
+
+
+@app.command()
+def statements(
+    speaker: Annotated[str | None, typer.Option(help="Who said it: a country or a name.")] = None,
+    addressee: Annotated[str | None, typer.Option(help="To whom: a country or a name.")] = None,
+    about: Annotated[str | None, typer.Option(help="Words of the statement.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: Annotated[Languages | None, typer.Option(help="The language of the report.")] = None,
+    kind: Annotated[Kinds | None, typer.Option(help="Direct, indirect or mixed speech.")] = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """List statements of the ledger by date."""
+    with open_ledger(ledger, readonly=True) as store:
+        found = store.statements(
+            speaker=side(speaker),
+            addressee=side(addressee),
+            about=about,
+            since=since,
+            until=until,
+            language=language,
+            kind=kind,
+            limit=limit,
+        )
+        _answer(found, "statement", store, as_json, "show_statements")
+
+
+@app.command()
+def documents(
+    text: Annotated[str | None, typer.Option(help="Words of the title or the text.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    language: Annotated[Languages | None, typer.Option(help="The language of the report.")] = None,
+    limit: LimitOption = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """List documents of the ledger by date."""
+    with open_ledger(ledger, readonly=True) as store:
+        found = store.documents(text, since=since, until=until, language=language, limit=limit)
+        _answer(found, "document", store, as_json, "show_documents")
+
+
+@app.command()
+def why(
+    event_id: Annotated[str, typer.Argument(help="An event's id, as `events` and `read` show it.")],
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """Tell how an event of the ledger came about: the words, what decided, and who else tells it."""
+    from . import terminal
+
+    with open_ledger(ledger, readonly=True) as store:
+        account = store.event(event_id)
+        if account is None:
+            raise InputError(f"the ledger has no event {event_id}: `pourparlers events` lists the ids")
+        if as_json:
+            _print_json(account)
+        else:
+            terminal.show_why(terminal.make_console(), account)
+
+
+@app.command()
+def who(
+    name: Annotated[str, typer.Argument(help="A person's name, in any spelling.")],
+    on: Annotated[str | None, typer.Option("--on", help="The day that matters: nearest to it first.")] = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
+) -> None:
+    """Tell what reports stated about a person: office, country, when and where."""
+    with open_ledger(ledger, readonly=True) as store:
+        _answer(store.who(name, on), f"office of {name}", store, as_json, "show_who")
+
+
+@codebook_app.command()
+def check(
+    only: Annotated[str | None, typer.Argument(help="A type, type/mode, frame id or context; all by default.")] = None,
+) -> None:
+    """Read every example of the codebook, and say which are not read as they should be."""
+    from .codebook.check import summary
+    from .terminal import books
+
+    if not books.show_check(summary(only=only)):
+        raise typer.Exit(1)
+
+
+@codebook_app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="A type (CONSULT), type/mode, frame id, context or word class.")],
+) -> None:
+    """Show an entry of the codebook: definition, modes, wording in both languages."""
+    from .codebook.show import show as describe
+    from .terminal import books
+
+    books.show_entry(describe(name))
+
+
+@codebook_app.command(name="list")
+def list_entries() -> None:
+    """List the types of the codebook with their definitions."""
+    from . import codebook
+    from .terminal import books
+
+    books.show_types(codebook.load())
+
+
+@app.callback(invoke_without_command=True)
+def _options(version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False) -> None:
+    if version:
+        from . import __version__
+
+        print(f"pourparlers {__version__}")
+        raise typer.Exit
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command with ``arguments`` (the process's own by default); returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal whose encoding lacks a character shows a question mark instead of a traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        return _run(arguments)
+    finally:
+        _settle_stdout()
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        given = None if arguments is None else list(arguments)
+        status = app(args=given, prog_name="pourparlers", standalone_mode=False)
+        return status if isinstance(status, int) else 0
+    except PourparlersError as error:
+        _say(f"pourparlers: {error}")
+        return 2
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        return 1
+    except OSError as error:
+        _say(f"pourparlers: stopped by the system ({error}): make room or change permissions, and try again")
+        return 2
+    except Exception as error:
+        # A wrong option or argument: typer's own exceptions know their message and exit status.
+        shown = getattr(error, "show", None)
+        if shown is None:
+            raise
+        shown()
+        return int(getattr(error, "exit_code", 2))
+
+
+def _settle_stdout() -> None:
+    """Writes out what is left; if nobody reads any more, lets it go without a message."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ValueError:
+        pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())

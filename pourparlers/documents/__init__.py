@@ -1,0 +1,7 @@
+"""The world's formats become documents: text, Markdown, HTML, JSON, JSON lines, standard input, a web address."""
+
+from .load import load
+from .plain import printable
+from .stream import iter_jsonl
+
+__all__ = ["iter_jsonl", "load", "printable"]

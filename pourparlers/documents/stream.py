@@ -1,0 +1,60 @@
+"""JSON lines as a stream: one document at a time, whatever the size of the file."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from ..errors import InputError
+from ..record import Document
+from .decode import MAX_BYTES, decode
+from .json_documents import document_of_value, parse_json
+from .load import open_file
+
+
+def iter_jsonl(source: str | Path | BinaryIO) -> Iterator[tuple[int, Document | InputError]]:
+    """Each line's number (from 1) with its document, or with the reason why it is none; blank lines are passed over.
+
+    ``source`` is a path, ``-`` for standard input, or an open binary file. Memory holds one line at a time; a line of
+    more than 10 MB is a bad line. Raises InputError when the file cannot be opened.
+    """
+    if isinstance(source, (str, Path)):
+        if str(source) == "-":
+            return _documents(sys.stdin.buffer, close=False)
+        return _documents(open_file(str(source)), close=True)
+    return _documents(source, close=False)
+
+
+def _documents(file: BinaryIO, close: bool) -> Iterator[tuple[int, Document | InputError]]:
+    try:
+        for number, line in enumerate(_lines(file), 1):
+            if line is None:
+                yield number, InputError(f"it is longer than {MAX_BYTES // 1_000_000} MB: split it into its reports")
+                continue
+            raw = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
+            if raw.strip():
+                yield number, _document(raw)
+    finally:
+        if close:
+            file.close()
+
+
+def _document(raw: bytes) -> Document | InputError:
+    try:
+        return document_of_value(parse_json(decode(raw, "it"), "it"), "it")
+    except InputError as error:
+        return error
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of ``file``; None stands for one that is too long, which is skipped and never held whole."""
+    while line := file.readline(MAX_BYTES + 1):
+        if len(line) <= MAX_BYTES:
+            yield line
+            continue
+        yield None
+        while line and not line.endswith(b"\n"):
+            line = file.readline(1 << 20)

@@ -1,0 +1,208 @@
+"""Clauses → coded events and contacts, by the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..actors.mentions import Actor, Cast, Mention
+from ..codebook.shapes import Codebook
+from ..languages.tokens import Parse, Sentence
+from ..record import Contact, Event, Place, Span, Statement, Time
+from .clause import Clause
+from .clauses import find_clauses
+from .contacts import make_contact
+from .drafts import Draft, Scene, entities, make_draft, named_channel
+from .frames import Index, Match, load_index, match_clause
+from .grammar import Grammar, load_grammar
+from .merge import Cluster, merge
+from .nouns import match_nouns
+from .view import View
+
+__all__ = ["code"]
+
+# Acts of speech whose addressee may be left unsaid when they are told of a talk: the other party of the talk.
+_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
+
+
+def code(
+    parse: Parse,
+    cast: Cast,
+    times: Sequence[Time],
+    places: Sequence[Place],
+    statements: Sequence[Statement],
+    date: str | None,
+    title: Parse | None = None,
+) -> tuple[list[Event], list[Contact]]:
+    """The events and contacts of a report, in the order in which they are first told.
+
+    ``date`` is the publication date (YYYY-MM-DD) or None; without it no event is dated by publication. ``title`` is
+    the parsed title where it stands apart from the text: it can tell the channel of the first contact.
+    """
+    index = load_index(parse.language)
+    grammar = load_grammar(parse.language)
+    scene = Scene(parse, times, places, date, index)
+    folds: dict[str, str] = {}
+    drafts: list[Draft] = []
+    for sentence in parse.sentences:
+        towns = _places_as_parties(sentence, cast, places)
+        taken = {town.first for town in towns}
+        mentions = [*(m for m in cast.by_sentence.get(sentence.index, ()) if m.first not in taken), *towns]
+        if not mentions:
+            continue
+        view = View(sentence, mentions, grammar, folds)
+        found = [make_draft(scene, view, match) for match in _matches(view, index)]
+        _address(found)
+        drafts.extend(found)
+    clusters = merge(drafts)
+    events: list[Event] = []
+    contacts: list[Contact] = []
+    for number, cluster in enumerate(clusters, start=1):
+        event = _event(cluster, f"e{number}", index.codebook, statements)
+        events.append(event)
+        contact = make_contact(cluster, event.id)
+        if contact is not None:
+            contacts.append(contact)
+    if title is not None:
+        _channel_from_title(title, grammar, events, contacts)
+    return events, contacts
+
+
+def _channel_from_title(title: Parse, grammar: Grammar, events: list[Event], contacts: list[Contact]) -> None:
+    """A title such as "Readout of the call with …" tells the channel of the contact that the report opens with."""
+    if not contacts or contacts[0].channel != "unknown":
+        return
+    for sentence in title.sentences:
+        channel = named_channel(View(sentence, [], grammar, {}), 0, len(sentence.tokens))
+        if channel != "unknown":
+            contacts[0].channel = channel
+            event = next(event for event in events if event.id == contacts[0].event)
+            event.why += "; channel from the title"
+            if channel in ("phone", "video") and not event.mode:
+                event.mode.append("phone")
+            return
+
+
+def _matches(view: View, index: Index) -> list[Match]:
+    """Verb frames first; event nouns where no verb frame has used the words."""
+    clauses = find_clauses(view)
+    verbs: dict[Clause, Match] = {}
+    for clause in clauses:
+        match = match_clause(view, clause, index)
+        if match is not None:
+            verbs[clause] = match
+    _settle_complements(clauses, verbs)
+    taken = {token for match in verbs.values() for token in match.tokens}
+    nouns = match_nouns(view, clauses, index, taken, {c: m for c, m in verbs.items() if m.frame.event in _SPOKEN})
+    return sorted([*verbs.values(), *nouns], key=lambda match: match.tokens[0])
+
+
+def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> None:
+    """What is asked, refused, threatened or promised is the content of that act, not an event beside it.
+
+    One exception is PLOVER's: a promised retreat is CONCEDE, which says more than AGREE; there the promise goes.
+    """
+    for clause in clauses:
+        match = verbs.get(clause)
+        governor = clause.governor
+        linked = clause.link == "complement"
+        while match is not None and linked and governor is not None:
+            above = verbs.get(governor)
+            if above is not None and above.frame.event in _SPOKEN:
+                if above.frame.event == "AGREE" and match.frame.event in ("RETREAT", "CONCEDE"):
+                    clause.tense, clause.hypothetical = "future", governor.hypothetical
+                    del verbs[governor]
+                else:
+                    del verbs[clause]
+                break
+            linked = governor.link == "complement"
+            governor = governor.governor
+
+
+def _places_as_parties(sentence: Sentence, cast: Cast, places: Sequence[Place]) -> list[Mention]:
+    """Towns and regions as stand-ins for their country, where a frame takes a place for a party."""
+    found: list[Mention] = []
+    for place in places:
+        if not (sentence.start <= place.span[0] < sentence.end) or place.country is None:
+            continue
+        token = sentence.token_at(place.span[0])
+        covering = cast.covering(sentence.index, token.i) if token is not None else None
+        if token is None or (covering is not None and not _guessed(covering)):
+            continue
+        last = token.i
+        while last < len(sentence.tokens) and sentence.tokens[last].start < place.span[1]:
+            last += 1
+        actor = Actor(name=place.name, kind="state", country=place.country)
+        text = sentence.tokens[token.i].text if last == token.i + 1 else place.name
+        found.append(
+            Mention(
+                sentence.index, token.i, last, token.i, [place.span], text, "state", actor, place_only=True, why="place"
+            )
+        )
+    return found
+
+
+def _guessed(mention: Mention) -> bool:
+    """A name that only the recogniser takes for an organisation: a place of the gazetteer outranks it."""
+    return mention.actor.kind == "organisation" and mention.actor.country is None and mention.actor.sector is None
+
+
+def _address(drafts: list[Draft]) -> None:
+    """« a appelé à un cessez-le-feu lors de son appel avec B »: what is said in a talk is said to its other party."""
+    talks = [draft for draft in drafts if draft.match.frame.event == "CONSULT" and not draft.hypothetical]
+    for draft in drafts:
+        if draft.event not in _SPOKEN or draft.recipient or not draft.actor:
+            continue
+        speakers = {id(actor) for mention in draft.actor for actor in (mention.actor.members or [mention.actor])}
+        for talk in talks:
+            sides = [*talk.actor, *talk.recipient]
+            others = [m for m in sides if not m.actor.members and id(m.actor) not in speakers]
+            if any(id(actor) in speakers for actor in talk.parties) and others:
+                draft.recipient = others
+                draft.inferred_recipient = True
+                draft.why += "; recipient: the other party of the talk in the same sentence"
+                break
+
+
+def _event(cluster: Cluster, event_id: str, codebook: Codebook, statements: Sequence[Statement]) -> Event:
+    base = cluster.base
+    drafts = [base, *(draft for draft in cluster.drafts if draft is not base)]
+    modes = list(dict.fromkeys(mode for draft in drafts for mode in draft.modes))
+    triggers = list(dict.fromkeys(span for draft in drafts for span in draft.triggers))
+    dated = next((d for d in drafts if d.date_from in ("stated", "inferred")), base)
+    why = base.why if len(drafts) == 1 else f"{base.why}; told {len(drafts)} times"
+    recipient = entities(base.recipient) or next((entities(d.recipient) for d in drafts if d.recipient), [])
+    return Event(
+        id=event_id,
+        event=base.event,
+        mode=modes,
+        context=sorted({context for draft in drafts for context in draft.contexts}),
+        actor=entities(base.actor),
+        recipient=recipient,
+        date=dated.date,
+        enddate=dated.enddate,
+        date_from=dated.date_from,
+        event_loc=next((draft.place for draft in drafts if draft.place is not None), None),
+        tense=base.tense,
+        negated=base.negated,
+        hypothetical=base.hypothetical,
+        historical=dated.historical,
+        trigger=triggers,
+        sentence=base.span,
+        evidence=sorted({draft.span for draft in drafts}),
+        statement=_statement(base.triggers[0], statements),
+        confidence=round(min(0.97, base.confidence + 0.03 * (len(drafts) - 1)), 2),
+        why=why,
+        quad_code=codebook.quad(base.event),
+        event_scale=codebook.score(base.event, modes),
+    )
+
+
+def _statement(trigger: Span, statements: Sequence[Statement]) -> str | None:
+    """The innermost statement whose content holds the trigger."""
+    holding = [
+        (end - start, statement.id)
+        for statement in statements
+        for start, end in statement.content
+        if start <= trigger[0] and trigger[1] <= end
+    ]
+    return min(holding)[1] if holding else None

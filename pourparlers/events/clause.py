@@ -1,0 +1,39 @@
+"""The shape of a clause, as the frame engine passes it on."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from typing import Literal
+
+from ..actors.mentions import Mention
+from ..record import Tense
+
+Form = Literal["finite", "infinitive", "participle", "gerund"]
+Link = Literal["main", "complement", "coordinate", "relative", "adverbial"]
+
+
+@dataclass(slots=True, eq=False)
+class Clause:
+    """A verb with its group, its subject and what the grammar says of its reality.
+
+    ``first`` is the first token of the verb group (auxiliaries included), ``end`` the end (exclusive) of the words
+    that belong to it, ``reach`` that end with the infinitives and complement clauses it governs. ``subject`` are the
+    mentions that fill the subject, ``subject_token`` the head word whether it is an actor or not.
+    """
+
+    verb: int
+    first: int
+    form: Form
+    passive: bool
+    reflexive: bool
+    negated: bool = False
+    hypothetical: bool = False
+    tense: Tense = "past"
+    link: Link = "main"
+    governor: Clause | None = None
+    end: int = 0
+    reach: int = 0
+    subject: list[Mention] = dataclasses.field(default_factory=list)
+    subject_token: int | None = None
+    perfect: bool = False

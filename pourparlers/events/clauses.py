@@ -1,0 +1,262 @@
+"""Clauses: the verbs of a sentence, each with its group, voice, complements and governor.
+
+The parser's arcs are used where they agree with the order of words and repaired where they do not: a coordinated
+verb without a subject of its own takes that of the verb before it, an infinitive that of the verb that governs it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from .clause import Clause, Form
+from .modality import inherit_modality, own_modality
+from .subjects import find_subject
+from .view import View
+
+
+def find_clauses(view: View) -> list[Clause]:
+    """The clauses of a sentence in the order of their verbs."""
+    clauses = [clause for i in range(len(view.tokens)) if (clause := _clause_at(view, i)) is not None]
+    for index, clause in enumerate(clauses):
+        following = clauses[index + 1].first if index + 1 < len(clauses) else len(view.tokens)
+        clause.end = _window_end(view, clause, following)
+        _link(view, clauses, index)
+    for clause in clauses:
+        find_subject(view, clauses, clause)
+    _end_before_next_subject(clauses)
+    for index in range(len(clauses) - 1, -1, -1):
+        clause = clauses[index]
+        clause.reach = max(clause.reach, clause.end)
+        if clause.governor is not None and clause.link == "complement":
+            clause.governor.reach = max(clause.governor.reach, clause.reach)
+    for clause in clauses:
+        inherit_modality(view, clause)
+    return clauses
+
+
+def _end_before_next_subject(clauses: list[Clause]) -> None:
+    """A clause's complements end where the subject of the next clause begins."""
+    for clause, following in pairwise(clauses):
+        if following.link != "relative" and following.subject and following.form == "finite":
+            first = min(mention.first for mention in following.subject)
+            if clause.verb < first < clause.end:
+                clause.end = first
+
+
+def _clause_at(view: View, i: int) -> Clause | None:
+    token = view.tokens[i]
+    grammar = view.grammar
+    if token.pos not in ("VERB", "AUX") or (view.mention[i] is not None and token.morph.get("VerbForm") != "Fin"):
+        return None
+    if token.dep in ("aux", "aux:tense", "aux:pass", "auxpass") or (token.pos == "AUX" and _has_verb_after(view, i)):
+        return None
+    if token.pos == "AUX" and token.dep in ("obl:mod", "obl:arg", "nmod", "obj", "pobj", "dobj"):
+        return None  # « dans l'est de l'Ukraine », read as the verb
+    auxiliaries, first, reflexive, negated = _verb_group(view, i)
+    verb_form = token.morph.get("VerbForm", "")
+    finite_aux = any(
+        view.tokens[a].morph.get("VerbForm") != "Inf" and view.tokens[a].morph.get("VerbForm") != "Part"
+        for a in auxiliaries
+    )
+    modal = any(
+        view.form[a] in grammar.future_modals or view.form[a] in grammar.hypothetical_modals for a in auxiliaries
+    )
+    after_to = first > 0 and view.form[first - 1] in grammar.infinitive_markers
+    form: Form
+    if modal or (auxiliaries and finite_aux and not (after_to and grammar.language == "en")):
+        form = "finite"
+    elif verb_form == "Inf" or (after_to and grammar.language == "en" and (verb_form == "Inf" or auxiliaries)):
+        form = "infinitive"
+    elif verb_form == "Part":
+        if any(view.tokens[a].morph.get("VerbForm") == "Inf" for a in auxiliaries):
+            form = "infinitive"
+        elif token.morph.get("Tense") == "Pres" or token.morph.get("Aspect") == "Prog":
+            form = "gerund"
+        elif token.dep == "amod" or (token.dep == "acl" and _adjectival(view, i)):
+            return None
+        else:
+            form = "participle"
+    else:
+        form = "finite"
+    clause = Clause(
+        verb=i,
+        first=first,
+        form=form,
+        passive=_is_passive(view, i, auxiliaries, form, reflexive),
+        reflexive=reflexive,
+        negated=negated,
+    )
+    clause.perfect = bool(auxiliaries)
+    own_modality(view, clause, auxiliaries)
+    return clause
+
+
+def _has_verb_after(view: View, i: int) -> bool:
+    """True when the auxiliary at ``i`` belongs to a verb a few words on."""
+    for j in range(i + 1, min(i + 6, len(view.tokens))):
+        token = view.tokens[j]
+        if token.pos == "VERB":
+            return token.morph.get("VerbForm") in ("Part", "Inf") and token.dep not in ("amod",)
+        if token.pos not in ("ADV", "PRON", "PART", "AUX", "PUNCT", "SPACE"):
+            return False
+    return False
+
+
+def _adjectival(view: View, i: int) -> bool:
+    """« la ville assiégée »: a participle right after its noun with nothing of its own."""
+    return not view.sentence.children[i] and i > 0 and view.tokens[i - 1].pos == "NOUN"
+
+
+def _verb_group(view: View, i: int) -> tuple[list[int], int, bool, bool]:
+    """Auxiliaries, first token, reflexive and negated of the group that ends in the verb at ``i``."""
+    grammar = view.grammar
+    auxiliaries: list[int] = []
+    first = i
+    reflexive = negated = False
+    j = i - 1
+    while j >= 0 and i - j < 12:
+        token = view.tokens[j]
+        form = view.form[j]
+        if form in grammar.negations:
+            negated = True
+            first = j
+        elif token.pos == "AUX" or token.dep in ("aux", "auxpass", "aux:tense", "aux:pass"):
+            if token.dep == "cop":
+                break
+            if form in grammar.infinitive_markers and grammar.language == "en":
+                break
+            auxiliaries.append(j)
+            first = j
+        elif form in grammar.clitics and (
+            (token.pos in ("PRON", "PART", "ADV", "ADP", "X", "DET", "PROPN") and view.mention[j] is None)
+            or form in grammar.reflexives
+        ):
+            if grammar.language == "fr" and token.pos == "DET":
+                break
+            if form in grammar.infinitive_markers:
+                break
+            reflexive = reflexive or form in grammar.reflexives
+            first = j
+        elif (token.pos == "ADV" and form not in grammar.subordinators and form not in grammar.relatives) or (
+            view.is_quote(j) and auxiliaries == [] and j == i - 1
+        ):
+            pass
+        else:
+            break
+        j -= 1
+    # A denial may follow the finite verb: « n'a pas », « ne reconnaît pas », "did not".
+    for k in range(i + 1, min(i + 3, len(view.tokens))):
+        if (
+            view.form[k] in grammar.negations
+            and grammar.language == "fr"
+            and any(view.form[m] in ("ne", "n") for m in range(max(0, first - 2), i))
+        ):
+            negated = True
+    if (
+        grammar.language == "fr"
+        and negated
+        and not any(view.form[m] in ("ne", "n") for m in range(max(0, first - 3), i))
+    ):
+        negated = any(view.form[m] in ("pas", "jamais") for m in range(first, i))
+    for m in range(max(0, first - 2), first):
+        if view.form[m] in grammar.negated_by_preposition:
+            negated = True
+    return auxiliaries, first, reflexive, negated
+
+
+def _is_passive(view: View, i: int, auxiliaries: list[int], form: Form, reflexive: bool) -> bool:
+    grammar = view.grammar
+    token = view.tokens[i]
+    if any(view.tokens[a].dep in ("aux:pass", "auxpass") for a in auxiliaries):
+        return not reflexive and view.lemma[i] not in grammar.unaccusative
+    if form == "participle":
+        return view.lemma[i] not in grammar.unaccusative
+    if reflexive or view.lemma[i] in grammar.unaccusative or token.morph.get("VerbForm") != "Part":
+        return False
+    if token.morph.get("Aspect") == "Prog" or token.morph.get("Tense") == "Pres":
+        return False
+    return bool(auxiliaries) and view.lemma[auxiliaries[0]] in grammar.passive_auxiliaries
+
+
+def _window_end(view: View, clause: Clause, following: int) -> int:
+    """The end of the words that can be complements of the verb: before the next clause and its introduction."""
+    grammar = view.grammar
+    for i in range(clause.verb + 1, min(following, len(view.tokens))):
+        token = view.tokens[i]
+        if view.mention[i] is not None:
+            continue
+        if token.text == ";" or (
+            view.form[i] in grammar.relatives
+            and token.pos in ("PRON", "SCONJ", "ADV", "DET")
+            and token.dep not in ("det",)
+        ):
+            return i
+        if token.pos == "SCONJ" and view.form[i] in grammar.subordinators and i > clause.verb + 1:
+            return i
+        if (
+            token.dep == "mark"
+            and view.form[i] in ("alors", "tandis", "while", "because", "although", "after", "before")
+            and i > clause.verb + 1
+        ):
+            return i
+    return min(following, len(view.tokens))
+
+
+def _link(view: View, clauses: list[Clause], index: int) -> None:
+    """Find what governs the clause: by the words before it, with the parser's arc as a second opinion."""
+    grammar = view.grammar
+    clause = clauses[index]
+    if index == 0:
+        return
+    before = clauses[index - 1]
+    lead = clause.first - 1
+    while lead >= 0 and (view.is_quote(lead) or view.tokens[lead].pos == "ADV") and lead > before.verb:
+        lead -= 1
+    word = view.form[lead] if lead >= 0 else ""
+    if clause.form in ("infinitive", "gerund"):
+        governor = before
+        marker_at = lead if word in grammar.infinitive_markers else clause.first
+        joined = any(
+            view.form[k] in grammar.coordinators or view.tokens[k].text == ","
+            for k in range(max(before.verb, marker_at - 1), marker_at)
+        )
+        if joined and before.form == clause.form and before.governor is not None:
+            governor = before.governor
+        clause.governor, clause.link = governor, "complement"
+        return
+    if clause.form == "participle":
+        clause.governor, clause.link = before, "adverbial"
+        return
+    between = range(before.verb + 1, clause.first)
+    if any(view.form[k] in grammar.coordinators for k in range(max(before.verb + 1, clause.first - 2), clause.first)):
+        clause.governor, clause.link = before, "coordinate"
+        return
+    for k in reversed(between):
+        form = view.form[k]
+        if view.mention[k] is not None:
+            continue
+        if (
+            form in grammar.subject_relatives
+            and view.tokens[k].pos in ("PRON", "DET", "SCONJ")
+            and k >= clause.first - 2
+            and form not in grammar.complementizers
+        ):
+            clause.governor, clause.link = before, "relative"
+            return
+        if form in grammar.complementizers and view.tokens[k].pos in ("SCONJ", "PRON", "ADP", "DET"):
+            adverbial = k > 0 and view.form[k - 1] in grammar.subordinators
+            clause.governor, clause.link = before, "adverbial" if adverbial else "complement"
+            if (
+                not adverbial
+                and k > before.verb + 1
+                and view.tokens[k - 1].pos in ("NOUN", "PROPN")
+                and view.tokens[k].pos == "PRON"
+            ):
+                clause.link = "relative"
+            return
+        if form in grammar.subordinators and view.tokens[k].pos in ("SCONJ", "ADP", "ADV"):
+            clause.governor, clause.link = before, "adverbial"
+            return
+        if form in grammar.relatives and view.tokens[k].pos in ("PRON", "ADV", "DET"):
+            clause.governor, clause.link = before, "relative"
+            return

@@ -1,0 +1,351 @@
+"""From a matched frame to a draft of an event: type and mode by PLOVER's rules, contexts, date, place, modality."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .. import times as times_stage
+from ..actors.mentions import Actor, Mention
+from ..codebook.shapes import Codebook
+from ..languages.tokens import Parse
+from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
+from ..record import Sequence as Claim
+from .frames import Index, Match
+from .view import View
+
+# Older than this before the report's date, an event is background (PLOVER's auxiliary mode "historical").
+HISTORICAL_DAYS = 31
+# PLOVER: cooperation still to come is a promise of it; a retreat still to come a concession.
+_FUTURE_SHIFT = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+_PLACED_VERBALS = frozenset({"CONSULT"})
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An event as one clause tells it. Tokens are of sentence ``sentence``; ``triggers`` are offsets."""
+
+    event: str
+    match: Match
+    sentence: int
+    actor: list[Mention]
+    recipient: list[Mention]
+    modes: list[str]
+    contexts: list[str]
+    triggers: list[Span]
+    span: Span
+    tense: Tense
+    negated: bool
+    hypothetical: bool
+    historical: bool
+    date: str | None
+    enddate: str | None
+    date_from: DateFrom | None
+    place: Place | None
+    channel: Channel
+    initiator: Actor | None
+    sequence: Claim | None
+    confidence: float
+    why: str
+    inferred_recipient: bool = False
+
+    @property
+    def parties(self) -> list[Actor]:
+        """All actors on both sides, plurals spelt out, each once."""
+        found: list[Actor] = []
+        for mention in (*self.actor, *self.recipient):
+            for actor in mention.actor.members or [mention.actor]:
+                if not any(actor is other for other in found):
+                    found.append(actor)
+        return found
+
+
+@dataclass(slots=True)
+class Scene:
+    """What a draft needs to know besides its own clause."""
+
+    parse: Parse
+    times: Sequence[Time]
+    places: Sequence[Place]
+    date: str | None
+    index: Index
+
+
+def make_draft(scene: Scene, view: View, match: Match) -> Draft:
+    """The event that ``match`` tells, with everything its clause says about it."""
+    codebook = scene.index.codebook
+    frame_type = match.frame.event
+    event = frame_type
+    tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
+    negated = match.negated if match.noun is not None else bool(match.clause and match.clause.negated)
+    hypothetical = match.hypothetical if match.noun is not None else bool(match.clause and match.clause.hypothetical)
+    why = f"codebook {match.frame.id} « {match.pattern} »"
+    if tense == "future" and not hypothetical and not negated and event in _FUTURE_SHIFT:
+        event = _FUTURE_SHIFT[event]
+        why += f"; {frame_type} still to come is {event}"
+    first, last = _window(view, match)
+    channel = _channel(view, match, first, last) if frame_type == "CONSULT" else "unknown"
+    anchor_token = match.noun if match.noun is not None else match.tokens[0]
+    date, enddate, date_from = _date(scene, view, anchor_token, tense)
+    if tense == "present" and date is not None and scene.date is not None and date < scene.date:
+        tense = "past"  # « avant que les troupes ne partent »: the subjunctive has no past of its own
+    draft = Draft(
+        event=event,
+        match=match,
+        sentence=view.sentence.index,
+        actor=match.roles["X"],
+        recipient=match.roles["Y"],
+        modes=_modes(codebook, view, match, event, first, last, channel),
+        contexts=_contexts(view),
+        triggers=_spans(view, match.tokens),
+        span=(view.sentence.start, view.sentence.end),
+        tense=tense,
+        negated=negated,
+        hypothetical=hypothetical,
+        historical=_is_historical(date, scene.date),
+        date=date,
+        enddate=enddate,
+        date_from=date_from,
+        place=_place(scene, view, match, event, codebook),
+        channel=channel,
+        initiator=_initiator(view, match) if frame_type == "CONSULT" else None,
+        sequence=_claim(scene, view, match) if frame_type == "CONSULT" else None,
+        confidence=0.0,
+        why=why,
+    )
+    draft.confidence = _confidence(draft)
+    return draft
+
+
+def _window(view: View, match: Match) -> tuple[int, int]:
+    """The tokens whose words belong to the event: the clause and its complements, or the noun's phrase."""
+    if match.noun is not None:
+        return max(0, match.noun - 3), min(len(view.tokens), max(match.last, match.tokens[-1] + 5))
+    clause = match.clause
+    assert clause is not None
+    return clause.first, max(clause.reach, clause.end)
+
+
+def _spans(view: View, tokens: list[int]) -> list[Span]:
+    """Neighbouring tokens joined into spans of offsets."""
+    spans: list[Span] = []
+    previous = -2
+    for i in sorted(set(tokens)):
+        token = view.tokens[i]
+        if i == previous + 1 and spans:
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+        previous = i
+    return spans
+
+
+@functools.lru_cache(maxsize=4096)
+def _mode_phrases(event: str, language: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    from ..codebook import load as load_codebook
+
+    codebook = load_codebook()
+    kind = codebook.events[event]
+    return tuple(
+        (mode.name, codebook.phrases(mode.fr if language == "fr" else mode.en, language)) for mode in kind.mode
+    )
+
+
+def _modes(
+    codebook: Codebook, view: View, match: Match, event: str, first: int, last: int, channel: Channel
+) -> list[str]:
+    names = {mode.name for mode in codebook.events[event].mode}
+    if match.frame.mode in names and event == match.frame.event:
+        return [match.frame.mode] if match.frame.mode else []
+    if event == "CONSULT" and channel in ("phone", "video", "visit"):
+        return ["visit" if channel == "visit" else "phone"]
+    best: tuple[int, str] | None = None
+    for name, phrases in _mode_phrases(event, view.grammar.language):
+        at = view.has_phrase(phrases, first, last) if phrases else None
+        if at is not None and (best is None or at < best[0]):
+            best = (at, name)
+    return [best[1]] if best else []
+
+
+@functools.cache
+def _context_index(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    from ..codebook import load as load_codebook
+
+    codebook = load_codebook()
+    index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for context in codebook.contexts.values():
+        for phrase in codebook.phrases(context.fr if language == "fr" else context.en, language):
+            index[phrase[0]].append((phrase, context.name))
+    return dict(index)
+
+
+def _contexts(view: View) -> list[str]:
+    index = _context_index(view.grammar.language)
+    found: dict[str, None] = {}
+    for unit in range(len(view.unit_token)):
+        for word in {view.unit_form[unit], view.unit_lemma[unit]}:
+            for phrase, name in index.get(word, ()):
+                if name not in found and view.phrase_at(unit, phrase) is not None:
+                    found[name] = None
+    return sorted(found)
+
+
+def _date(scene: Scene, view: View, token: int, tense: Tense) -> tuple[str | None, str | None, DateFrom | None]:
+    anchor = times_stage.anchor(list(scene.times), scene.parse, view.sentence, token)
+    if anchor is not None and (anchor.computed or not _after_since(view, anchor.spans)):
+        return anchor.value, anchor.enddate, "inferred" if anchor.computed else "stated"
+    if scene.date is not None and tense != "future":
+        return scene.date, None, "publication"
+    return None, None, None
+
+
+def _after_since(view: View, spans: Sequence[Span]) -> bool:
+    """« depuis le 18 février » dates what came before, not the event of the clause."""
+    since = {phrase[0] for phrase in view.grammar.sequence["since"]}
+    for start, _ in spans:
+        at = next((i for i, token in enumerate(view.tokens) if token.end > start), None)
+        if at is not None and any(view.form[k] in since for k in range(max(0, at - 2), at + 1)):
+            return True
+    return False
+
+
+def _is_historical(date: str | None, published: str | None) -> bool:
+    if date is None or published is None:
+        return False
+    if len(date) == 10:
+        try:
+            gap = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(date)
+        except ValueError:
+            return False
+        return gap.days > HISTORICAL_DAYS
+    return (
+        date[:4].isdigit()
+        and (date[:7] if len(date) == 7 and date[5:].isdigit() else date[:4])
+        < published[: 7 if len(date) == 7 and date[5:].isdigit() else 4]
+        and date[:4] <= published[:4]
+    )
+
+
+def _place(scene: Scene, view: View, match: Match, event: str, codebook: Codebook) -> Place | None:
+    """A place named in the event's own clause; talk has no place unless people met there."""
+    if codebook.quad(event) in (1, 3) and event not in _PLACED_VERBALS:
+        return None
+    first, last = _window(view, match)
+    start, end = view.tokens[first].start, view.tokens[max(first, last - 1)].end
+    inside = [place for place in scene.places if start <= place.span[0] and place.span[1] <= end]
+    exact = [place for place in inside if place.precision != "country"]
+    chosen = exact or inside
+    return chosen[0] if chosen else None
+
+
+def _channel(view: View, match: Match, first: int, last: int) -> Channel:
+    if (
+        match.noun is not None
+        and match.clause is not None
+        and match.clause.verb < match.noun
+        and match.clause.verb in match.tokens
+    ):
+        last = max(last, match.clause.end)
+    channel = named_channel(view, first, last)
+    if channel == "unknown" and match.frame.mode in ("phone", "visit"):
+        return "phone" if match.frame.mode == "phone" else "visit"
+    return channel
+
+
+_CHANNELS: tuple[Channel, ...] = ("video", "phone", "letter", "visit", "meeting")
+
+
+def named_channel(view: View, first: int, last: int) -> Channel:
+    """The channel that a word among the tokens ``[first, last)`` names; the more particular one when there are two."""
+    for channel in _CHANNELS:
+        at = view.has_phrase(view.grammar.channel[channel], first, last)
+        if at is not None and view.mention[at] is None:
+            return channel
+    return "unknown"
+
+
+def _initiator(view: View, match: Match) -> Actor | None:
+    """Who called: the owner of « son appel avec », the subject of « téléphoner à »."""
+    grammar = view.grammar
+    actors = [actor for mention in match.roles["X"] for actor in (mention.actor.members or [mention.actor])]
+    if len(actors) != 1:
+        return None
+    if match.noun is not None:
+        callers = grammar.initiative["caller"]
+        named = view.has_phrase(callers, match.tokens[0], match.tokens[-1] + 1) is not None
+        return actors[0] if named and match.possessed else None
+    verbs = {" ".join(phrase) for phrase in grammar.initiative["caller_verbs"]}
+    clause = match.clause
+    if clause is not None and not clause.passive and view.lemma[clause.verb] in verbs:
+        return actors[0]
+    return None
+
+
+def _claim(scene: Scene, view: View, match: Match) -> Claim | None:
+    """« le premier … depuis le 18 février »: the report's own claim about the series."""
+    firsts = {phrase[0] for phrase in view.grammar.sequence["first"]}
+    since = {phrase[0] for phrase in view.grammar.sequence["since"]}
+    clause = match.clause
+    near = match.noun if match.noun is not None else (clause.verb if clause else 0)
+    ordinal = next(
+        (i for i in range(max(0, near - 4), len(view.tokens)) if view.form[i] in firsts and view.mention[i] is None),
+        None,
+    )
+    if ordinal is None:
+        return None
+    marker = next((i for i in range(ordinal + 1, len(view.tokens)) if view.form[i] in since), None)
+    if marker is None:
+        return None
+    begin = view.tokens[marker].end
+    time = next(
+        (
+            t
+            for t in scene.times
+            if t.type == "DATE" and begin - 1 <= t.span[0] <= begin + 6 and t.span[1] <= view.sentence.end
+        ),
+        None,
+    )
+    if time is None:
+        time = next(
+            (
+                t
+                for t in scene.times
+                if t.type == "DATE" and t.span[0] <= view.tokens[marker].start and t.span[1] > begin
+            ),
+            None,
+        )
+    if time is not None:
+        value = time.value if time.value and time.value[:4].isdigit() else None
+        return Claim(kind="first_since", since=value, span=(view.tokens[ordinal].start, time.span[1]))
+    end = marker + 1
+    while (
+        end < len(view.tokens) and view.tokens[end].pos in ("DET", "NOUN", "ADP", "ADJ", "PROPN") and end < marker + 8
+    ):
+        end += 1
+    return Claim(kind="first_since", since=None, span=(view.tokens[ordinal].start, view.tokens[end - 1].end))
+
+
+def _confidence(draft: Draft) -> float:
+    """A first reckoning: a verb says more than a noun, both sides named more than one; a repaired reading less."""
+    value = 0.85 if draft.match.noun is None else 0.75
+    value += 0.05 if draft.recipient else -0.1
+    value -= 0.1 * any(m.form == "pronoun" for m in (*draft.actor, *draft.recipient))
+    value -= 0.05 * draft.hypothetical
+    value -= 0.15 * any(actor.country is None for actor in draft.parties)
+    return round(max(0.3, min(0.95, value)), 2)
+
+
+def entities(mentions: Sequence[Mention]) -> list[Entity]:
+    """The record's entities; a plural ("the two men") becomes one for each of its members, with the same words."""
+    found: list[Entity] = []
+    for mention in mentions:
+        if not mention.actor.members:
+            found.append(mention.entity())
+            continue
+        for member in mention.actor.members:
+            found.append(dataclasses.replace(mention, actor=member).entity())
+    return found

@@ -1,0 +1,337 @@
+"""Looking clauses up in the codebook: verb patterns against a clause and its complements."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from ..actors.mentions import Mention
+from ..codebook import load as load_codebook
+from ..codebook.shapes import Codebook, Element, Frame, Pattern
+from .clause import Clause
+from .view import View
+
+# Types whose recipient may be written as a place: an attack on Kyiv is an attack on Ukraine.
+PLACE_AS_PARTY = frozenset(
+    {"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "AID", "THREATEN", "SANCTION", "CONSULT", "COOPERATE", "SUPPORT"}
+)
+# What is done to people cannot be done to a state or a town: « capturer Kiev » is no abduction.
+_BODILY_MODES = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "deport"})
+# How far (in words) after the verb a word of its pattern may stand.
+_REACH = 12
+
+
+@dataclass(slots=True, eq=False)
+class Match:
+    """A frame found in a clause: who fills its roles and at which tokens its words stand."""
+
+    frame: Frame
+    roles: dict[str, list[Mention]]
+    tokens: list[int]
+    weight: float
+    clause: Clause | None = None
+    noun: int | None = None
+    tense: str = "past"
+    negated: bool = False
+    hypothetical: bool = False
+    pattern: str = ""
+    possessed: bool = False
+    last: int = 0
+    slots: dict[str, int] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Index:
+    """The codebook of one language, compiled: patterns by verb, event nouns by first word."""
+
+    codebook: Codebook
+    verbs: dict[str, list[tuple[Frame, Pattern]]]
+    nouns: dict[str, list[tuple[tuple[str, ...], Frame]]]
+
+
+@functools.cache
+def load_index(language: str) -> Index:
+    """The compiled codebook of ``language``, built once a process."""
+    codebook = load_codebook()
+    verbs: dict[str, list[tuple[Frame, Pattern]]] = defaultdict(list)
+    for frame, pattern in codebook.patterns(language):
+        verbs[pattern.verb].append((frame, pattern))
+    nouns: dict[str, list[tuple[tuple[str, ...], Frame]]] = defaultdict(list)
+    for frame, phrase in codebook.nouns(language):
+        nouns[phrase[0]].append((phrase, frame))
+    for entries in nouns.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return Index(codebook, dict(verbs), dict(nouns))
+
+
+def match_clause(view: View, clause: Clause, index: Index) -> Match | None:
+    """The frame that fits the clause most closely, or None."""
+    best: Match | None = None
+    for frame, pattern in index.verbs.get(view.lemma[clause.verb], ()):
+        found = _match(view, clause, frame, pattern, index.codebook)
+        if found is not None and (best is None or found.weight > best.weight):
+            best = found
+    return best
+
+
+def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook: Codebook) -> Match | None:
+    if pattern.reflexive != clause.reflexive and not (
+        clause.reflexive and frame.reciprocal and len(parties(clause.subject)) > 1
+    ):
+        return None
+    event = frame.event
+    roles: dict[str, list[Mention]] = {"X": [], "Y": []}
+    slots: dict[str, int] = {}
+    match = Match(frame, roles, [clause.verb], 1.0, clause=clause, pattern=pattern.text, slots=slots)
+    cursor = clause.verb + 1
+    subject = [m for m in clause.subject if not m.place_only]
+    if clause.passive:
+        if pattern.object is None:
+            return None
+        roles[pattern.object] = subject
+        agent = _slot(view, clause, cursor, tuple(view.grammar.by), event)
+        if agent is not None:
+            roles[pattern.subject] = agent[0]
+    else:
+        roles[pattern.subject] = subject
+        if pattern.object is not None:
+            found = _object(view, clause, event)
+            if found is not None:
+                roles[pattern.object], cursor = found
+                slots[pattern.object] = roles[pattern.object][0].first
+            elif not pattern.object_optional and not _both_sides(frame, roles[pattern.subject]):
+                return None
+    if pattern.object is not None and clause.passive and not subject:
+        return None
+    for element in pattern.elements:
+        at = _element(view, clause, cursor, element, event, match, codebook, clause.end)
+        if at is None and not element.optional and clause.reach > clause.end:
+            # « accepter de rencontrer Y »: the words may stand in the infinitive that the verb governs.
+            at = _element(view, clause, cursor, element, event, match, codebook, clause.reach)
+        if at is None:
+            if element.optional or (element.kind == "slot" and _both_sides(frame, roles[pattern.subject])):
+                continue
+            return None
+        cursor = at
+    if not roles["X"]:
+        return None
+    if not roles["Y"]:
+        roles["Y"] = _owner_of_words(view, match)
+    if frame.reciprocal and not roles["Y"] and len(parties(roles["X"])) < 2:
+        return None
+    if frame.mode in _BODILY_MODES and any(mention.actor.kind == "state" for mention in roles["Y"]):
+        return None
+    match.last = cursor
+    match.weight += 0.5 * bool(roles["Y"])
+    return match
+
+
+def _both_sides(frame: Frame, subject: list[Mention]) -> bool:
+    """« Macron et Scholz se sont entretenus »: a plural subject fills both sides of a reciprocal frame."""
+    return frame.reciprocal and len(parties(subject)) > 1
+
+
+def parties(mentions: list[Mention]) -> list[object]:
+    """The distinct actors behind some mentions, plurals spelt out."""
+    actors: list[object] = []
+    for mention in mentions:
+        for actor in mention.actor.members or [mention.actor]:
+            if not any(actor is other for other in actors):
+                actors.append(actor)
+    return actors
+
+
+def _owner_of_words(view: View, match: Match) -> list[Mention]:
+    """The recipient that the frame's own words name: "expelled two Russian diplomats", "rejected Canada's offer"."""
+    actors = {id(actor) for actor in parties(match.roles["X"])}
+    for i in match.tokens[1:]:
+        for j in (i, i + 1, i - 1, i - 2):
+            mention = view.mention[j] if 0 <= j < len(view.tokens) else None
+            if mention is None or mention.place_only or mention.first <= match.tokens[0] < mention.last:
+                continue
+            if mention.actor.country is None or {id(a) for a in parties([mention])} & actors:
+                continue
+            if j == i or mention.form == "demonym" or _is_genitive(view, mention, i):
+                return [mention]
+    return []
+
+
+def _is_genitive(view: View, mention: Mention, noun: int) -> bool:
+    marks = ("'s", "’s", "'", "’")
+    after = view.tokens[mention.last] if mention.last < len(view.tokens) else None
+    inside = view.tokens[mention.last - 1].text in marks
+    return mention.last <= noun and (inside or (after is not None and after.text in marks))
+
+
+def _element(
+    view: View,
+    clause: Clause,
+    cursor: int,
+    element: Element,
+    event: str,
+    match: Match,
+    codebook: Codebook,
+    end: int,
+) -> int | None:
+    """The token after the words that fill ``element`` within ``[cursor, end)``; None when it is not there."""
+    if element.kind == "slot":
+        found = _slot(view, clause, cursor, element.prepositions, event, end)
+        if found is None:
+            return None
+        match.roles[element.value], after = found
+        match.slots[element.value] = found[0][0].first
+        match.weight += 0.5
+        return after
+    limit = min(len(view.tokens), clause.reach if element.kind == "clause" else end)
+    if element.kind == "clause":
+        for i in range(cursor, limit):
+            if not element.prepositions or view.preposition[i] in element.prepositions:
+                match.weight += 0.4
+                return cursor
+        return None if element.prepositions else cursor
+    phrases = (
+        [tuple(element.value.split())]
+        if element.kind == "word"
+        else sorted(codebook.class_phrases(element.value, view.grammar.language))
+    )
+    limit = min(limit, cursor + _REACH)
+    for i in range(cursor, limit):
+        for phrase in phrases:
+            stop = view.phrase_at(view.first_unit[i], phrase)
+            if stop is None or not _introduced(view, i, element.prepositions, cursor):
+                continue
+            last = view.unit_token[stop - 1]
+            match.tokens.extend(range(i, last + 1))
+            match.weight += 1.0 if element.kind == "word" else 0.9
+            return last + 1
+    return None
+
+
+def _introduced(view: View, i: int, prepositions: tuple[str, ...], floor: int) -> bool:
+    if not prepositions:
+        return True
+    j = i - 1
+    while (
+        j >= floor
+        and (view.tokens[j].pos in ("DET", "ADJ", "NUM", "ADV") or view.is_quote(j))
+        and view.preposition[j] not in prepositions
+    ):
+        j -= 1
+    return j >= floor and view.preposition[j] in prepositions
+
+
+def _usable(mention: Mention, event: str) -> bool:
+    if mention.form == "demonym":
+        return False
+    return not mention.place_only or (event in PLACE_AS_PARTY and mention.actor.country is not None)
+
+
+def _slot(
+    view: View, clause: Clause, cursor: int, prepositions: tuple[str, ...], event: str, end: int
+) -> tuple[list[Mention], int] | None:
+    """The mentions that one of ``prepositions`` introduces after ``cursor``, and the token after them."""
+    for mention in view.mentions:
+        if mention.first < cursor or mention.first >= end or not _usable(mention, event):
+            continue
+        if view.mention[mention.head] is not mention:
+            continue
+        j = preposition_before(view, mention.first)
+        if prepositions:
+            fits = j is not None and j >= clause.verb and view.preposition[j] in prepositions
+        else:
+            # No preposition asked for: the object of the word before ("agree to release Y").
+            fits = (j is None or j < cursor - 1) and mention.first - cursor <= 3
+        if fits:
+            group = _joined(view, mention, event)
+            return group, group[-1].last
+    # A pronoun before the verb: « lui a demandé », « l'a reçu » fills a dative.
+    if "a" in prepositions:
+        for i in range(clause.first, clause.verb):
+            mention_at = view.mention[i]
+            if mention_at is not None and mention_at.form == "pronoun" and view.form[i] in ("lui", "leur"):
+                return [mention_at], clause.verb + 1
+    return None
+
+
+def preposition_before(view: View, first: int) -> int | None:
+    """The preposition that introduces the phrase beginning at ``first``, or None. « de la région du » counts as one."""
+    j = first - 1
+    while (
+        j >= 0
+        and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.is_quote(j))
+        and view.preposition[j] not in ("de", "a")
+    ):
+        j -= 1
+    if j < 0 or view.tokens[j].pos not in ("ADP", "SCONJ", "PART", "ADV", "DET"):
+        return None
+    if view.tokens[j].pos == "DET" and view.preposition[j] == view.form[j]:
+        return None
+    return j
+
+
+def _joined(view: View, mention: Mention, event: str) -> list[Mention]:
+    """The mention and those joined to it to the right: "with France and Germany"."""
+    group = [mention]
+    while True:
+        j = group[-1].last
+        if (
+            j < len(view.tokens)
+            and view.tokens[j].text == ","
+            and j + 1 < len(view.tokens)
+            and view.form[j + 1] in view.grammar.coordinators
+        ):
+            j += 1
+        if j >= len(view.tokens) or not (view.form[j] in view.grammar.coordinators or view.tokens[j].text == ","):
+            return group
+        comma = view.tokens[j].text == ","
+        j += 1
+        while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - group[-1].last < 4):
+            j += 1
+        following = view.mention[j] if j < len(view.tokens) else None
+        if following is None or following in group or not _usable(following, event) or following.first < group[-1].last:
+            return group
+        if comma and not _list_goes_on(view, following):
+            return group
+        group.append(following)
+
+
+def _list_goes_on(view: View, mention: Mention) -> bool:
+    """After "A, B" a list needs a further "and C"; else B is an apposition or begins something else."""
+    j = mention.last
+    while j < len(view.tokens) and j < mention.last + 12:
+        if view.form[j] in view.grammar.coordinators:
+            return True
+        if view.tokens[j].text != "," and view.mention[j] is None and view.tokens[j].pos not in ("DET", "ADP"):
+            return False
+        j += 1
+    return False
+
+
+def _object(view: View, clause: Clause, event: str) -> tuple[list[Mention], int] | None:
+    """The direct object when it is an actor: the first phrase after the verb, with no preposition before it."""
+    for i in range(clause.first, clause.verb):
+        mention = view.mention[i]
+        if mention is not None and mention.form == "pronoun" and not any(m is mention for m in clause.subject):
+            return [mention], clause.verb + 1
+    i = clause.verb + 1
+    while i < clause.end:
+        mention = view.mention[i]
+        token = view.tokens[i]
+        if mention is not None:
+            if _usable(mention, event):
+                group = _joined(view, mention, event)
+                return group, group[-1].last
+            if mention.form == "demonym" or mention.place_only:
+                i = mention.last
+                continue
+            return None
+        if token.pos in ("DET", "ADV", "ADJ", "NUM", "PART") or view.is_quote(i) or token.dep == "prt":
+            i += 1
+            continue
+        if token.pos == "NOUN" and token.dep in ("obl:mod", "npadvmod"):
+            i += 1
+            continue
+        return None
+    return None

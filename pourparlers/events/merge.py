@@ -1,0 +1,116 @@
+"""Within one report: the clauses that tell the same event become one event with several evidences."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from ..actors.mentions import Actor, Mention
+from .drafts import Draft
+
+_FORM_WORTH = {
+    "name+role": 6,
+    "name": 5,
+    "counterpart": 5,
+    "role": 4,
+    "state": 3,
+    "group": 2,
+    "demonym": 1,
+    "pronoun": 0,
+}
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Drafts of one event; the first is the one that tells most."""
+
+    drafts: list[Draft] = dataclasses.field(default_factory=list)
+
+    @property
+    def base(self) -> Draft:
+        """The draft whose words name the parties best; actor and recipient are taken from this one clause."""
+        return max(self.drafts, key=lambda d: (_worth(d), d.confidence, -d.span[0]))
+
+
+def _worth(draft: Draft) -> float:
+    mentions = [*draft.actor, *draft.recipient]
+    named = sum(_FORM_WORTH.get(m.form, 0) for m in mentions) / max(1, len(mentions))
+    return named + 2 * bool(draft.recipient) - 0.2 * draft.inferred_recipient + (draft.channel != "unknown")
+
+
+def merge(drafts: list[Draft]) -> list[Cluster]:
+    """The events of a report, in the order in which they are first told.
+
+    Drafts that name persons come first, so that a headline about states joins the contact of their ministers. A draft
+    that fits several clusters joins the one nearest in the text.
+    """
+    clusters: list[Cluster] = []
+    order = sorted(range(len(drafts)), key=lambda i: (-_persons(drafts[i]), i))
+    for i in order:
+        draft = drafts[i]
+        fitting = [cluster for cluster in clusters if all(same(draft, other) for other in cluster.drafts)]
+        if fitting:
+            nearest = min(fitting, key=lambda c: min(abs(c_draft.span[0] - draft.span[0]) for c_draft in c.drafts))
+            nearest.drafts.append(draft)
+        else:
+            clusters.append(Cluster([draft]))
+    for cluster in clusters:
+        cluster.drafts.sort(key=lambda d: (d.span[0], d.triggers[0]))
+    return sorted(clusters, key=lambda c: (c.drafts[0].span[0], c.drafts[0].triggers[0]))
+
+
+def _persons(draft: Draft) -> int:
+    return sum(actor.kind == "person" for actor in draft.parties)
+
+
+def same(a: Draft, b: Draft) -> bool:
+    """True when two clauses of one report can tell the same event: type, reality, date, parties and mode agree."""
+    if a.event != b.event or a.negated != b.negated or a.hypothetical != b.hypothetical:
+        return False
+    if (a.tense == "future") != (b.tense == "future") or not _dates_agree(a, b):
+        return False
+    if a.match.frame.event == "CONSULT" and b.match.frame.event == "CONSULT":
+        channels = {a.channel, b.channel} - {"unknown"}
+        return (len(channels) < 2 or channels == {"meeting", "visit"}) and _sides_agree(a.parties, b.parties)
+    if a.modes and b.modes and not set(a.modes) & set(b.modes):
+        return False
+    if not _sides_agree(_actors(a.actor), _actors(b.actor)):
+        return False
+    if not a.recipient or not b.recipient:
+        return bool(a.modes) and a.modes == b.modes
+    return _sides_agree(_actors(a.recipient), _actors(b.recipient))
+
+
+def _actors(mentions: list[Mention]) -> list[Actor]:
+    return [actor for mention in mentions for actor in (mention.actor.members or [mention.actor])]
+
+
+def _dates_agree(a: Draft, b: Draft) -> bool:
+    stated = [d for d in (a, b) if d.date_from in ("stated", "inferred")]
+    if len(stated) == 2:
+        return a.date == b.date
+    if len(stated) == 1:
+        other = b if stated[0] is a else a
+        # A noun without a date of its own ("the war") may stand for the dated event; a verb tells today's news.
+        return (
+            stated[0].date == other.date
+            or other.date is None
+            or other.match.noun is not None
+            or not stated[0].historical
+        )
+    return True
+
+
+def _sides_agree(a: list[Actor], b: list[Actor]) -> bool:
+    """Same countries on both, and no two different persons for one country."""
+    if {id(x) for x in a} == {id(x) for x in b}:
+        return True
+    countries_a, countries_b = {x.country for x in a}, {x.country for x in b}
+    if countries_a != countries_b or None in countries_a:
+        return False
+    for country in countries_a:
+        persons_a = {id(x) for x in a if x.country == country and x.kind == "person"}
+        persons_b = {id(x) for x in b if x.country == country and x.kind == "person"}
+        if persons_a and persons_b and not persons_a & persons_b:
+            return False
+    return True

@@ -1,0 +1,95 @@
+"""Is it so? Tense, condition, denial: what a verb's form and the words that govern it say of an act's reality."""
+
+from __future__ import annotations
+
+from .clause import Clause
+from .view import View
+
+# Verbs that say a thing was kept from happening: what they govern is denied, and was never more than possible.
+_PREVENTING = frozenset(
+    ["empecher", "eviter", "dissuader", "interdire", "prevent", "avoid", "stop", "dissuade", "forbid", "ban"]
+)
+
+
+def own_modality(view: View, clause: Clause, auxiliaries: list[int]) -> None:
+    """Tense and conditional from the verb's and its auxiliaries' own forms."""
+    grammar = view.grammar
+    group = [*reversed(auxiliaries), clause.verb]
+    lead = view.tokens[group[0]]
+    tense, mood = lead.morph.get("Tense"), lead.morph.get("Mood")
+    if mood == "Cnd" or any(view.form[a] in grammar.hypothetical_modals for a in auxiliaries):
+        clause.hypothetical = True
+    if tense == "Fut" or any(view.form[a] in grammar.future_modals for a in auxiliaries):
+        clause.tense = "future"
+    elif (
+        clause.form in ("finite", "infinitive")
+        and auxiliaries
+        and view.tokens[clause.verb].morph.get("VerbForm") == "Part"
+    ):
+        progressive = view.tokens[clause.verb].morph.get("Aspect") == "Prog"
+        clause.tense = (
+            "present" if (clause.passive or progressive) and tense == "Pres" and len(auxiliaries) == 1 else "past"
+        )
+    elif clause.form == "finite":
+        clause.tense = "past" if tense in ("Past", "Imp") else "present"
+    elif clause.form == "gerund":
+        clause.tense = "present"
+
+
+def inherit_modality(view: View, clause: Clause) -> None:
+    """What the governing verb or noun says of a complement's reality: tried, planned, feared, avoided."""
+    grammar = view.grammar
+    if clause.form not in ("infinitive", "gerund"):
+        if _conditional(view, clause):
+            clause.hypothetical = True
+        if clause.link == "complement" and clause.governor is not None:
+            lemma = view.lemma[clause.governor.verb]
+            if lemma in grammar.fear_words or _feared_noun(view, clause):
+                clause.hypothetical = True
+        elif clause.link == "relative" and _feared_noun(view, clause):
+            clause.hypothetical = True
+        return
+    governor = clause.governor
+    if governor is None:
+        clause.hypothetical = True
+        return
+    lemma = view.lemma[governor.verb]
+    clause.tense = governor.tense if not clause.perfect else "past"
+    clause.hypothetical = clause.hypothetical or governor.hypothetical
+    gerund_of_time = clause.form == "gerund"
+    nouns = [view.lemma[k] for k in range(governor.verb + 1, clause.first) if view.tokens[k].pos == "NOUN"]
+    if nouns and nouns[-1] in grammar.attempt_nouns:
+        clause.hypothetical = True
+        if lemma in grammar.failing_verbs:
+            clause.negated = True
+    elif lemma in grammar.failing_verbs:
+        clause.negated = not clause.negated
+        clause.hypothetical = clause.hypothetical or lemma in _PREVENTING
+    elif lemma in grammar.attempt_verbs:
+        clause.hypothetical = True
+    elif lemma in grammar.future_verbs:
+        clause.tense = "future"
+        if lemma in grammar.duty_verbs and governor.link == "complement":
+            # « a déclaré que B devait V » is what A wants, not what B will do.
+            clause.hypothetical = True
+    elif lemma in grammar.recent_past_verbs:
+        clause.tense = "past"
+    elif lemma not in grammar.raising_verbs and not gerund_of_time and not clause.perfect:
+        # « pour V », "to V" of purpose: an aim, not a fact.
+        clause.hypothetical = True
+    if governor.negated and lemma not in grammar.failing_verbs:
+        clause.negated = True
+
+
+def _conditional(view: View, clause: Clause) -> bool:
+    start = clause.subject_token if clause.subject_token is not None else clause.first
+    for k in range(max(0, min(start, clause.first) - 4), min(start, clause.first)):
+        if view.form[k] in view.grammar.conditionals and view.tokens[k].pos in ("SCONJ", "ADV"):
+            return True
+    return False
+
+
+def _feared_noun(view: View, clause: Clause) -> bool:
+    """« les craintes que la guerre ne … », "fears that …"."""
+    start = clause.subject_token if clause.subject_token is not None else clause.first
+    return any(view.lemma[k] in view.grammar.fear_words for k in range(max(0, start - 5), start))

@@ -1,0 +1,306 @@
+"""Event nouns: « l'appel entre A et B », « la conversation d'A avec B », "Russia's attack on Ukraine", « leurs pourparlers ».
+
+The roles around a noun are read from a few words each language has for them (:mod:`.grammar`): between, with, of,
+by, against, a possessive, an adjective of nationality, and the subject of a support verb ("hold", « tenir »).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ..actors.mentions import Mention
+from ..codebook.shapes import Frame
+from .clause import Clause
+from .frames import PLACE_AS_PARTY, Index, Match, _joined, parties, preposition_before
+from .view import View
+
+_LONGEST_PHRASE = 24
+
+
+def match_nouns(
+    view: View, clauses: list[Clause], index: Index, taken: set[int], spoken: Mapping[Clause, Match]
+) -> list[Match]:
+    """The event nouns of the sentence whose parties can be read.
+
+    ``taken`` are tokens that verb frames used; a noun in the complement of one of the ``spoken`` clauses (asked for,
+    refused, threatened) is no event of its own.
+    """
+    found: list[Match] = []
+    unit = 0
+    while unit < len(view.unit_token):
+        token = view.unit_token[unit]
+        entry = _phrase(view, unit, index)
+        if entry is None or token in taken:
+            unit += 1
+            continue
+        phrase, frame = entry
+        last = view.unit_token[unit + len(phrase) - 1]
+        match = _roles(view, clauses, frame, token, last, spoken)
+        if match is not None:
+            found.append(match)
+        unit += len(phrase)
+    return found
+
+
+def _phrase(view: View, unit: int, index: Index) -> tuple[tuple[str, ...], Frame] | None:
+    token = view.unit_token[unit]
+    if view.tokens[token].pos not in ("NOUN", "PROPN", "ADJ", "X") or (unit > 0 and view.unit_token[unit - 1] == token):
+        return None
+    mention = view.mention[token]
+    if mention is not None and mention.form != "demonym":
+        return None
+    for word in dict.fromkeys((view.unit_lemma[unit], view.unit_form[unit])):
+        for phrase, frame in index.nouns.get(word, ()):
+            if view.phrase_at(unit, phrase) is not None:
+                return phrase, frame
+    return None
+
+
+def _roles(
+    view: View, clauses: list[Clause], frame: Frame, first: int, last: int, spoken: Mapping[Clause, Match]
+) -> Match | None:
+    match = Match(
+        frame,
+        {"X": [], "Y": []},
+        list(range(first, last + 1)),
+        0.8,
+        noun=first,
+        pattern=" ".join(t.text for t in view.tokens[first : last + 1]),
+    )
+    _after(view, clauses, match, last)
+    _before(view, clauses, match, first)
+    clause = _governing(view, clauses, first)
+    match.clause = clause
+    if clause is not None and not _modality(view, match, clause, first, spoken):
+        return None
+    x, y = match.roles["X"], match.roles["Y"]
+    if frame.reciprocal:
+        return match if len(parties([*x, *y])) > 1 else None
+    return match if x and y and not _same(x, y) else None
+
+
+def _same(x: list[Mention], y: list[Mention]) -> bool:
+    return {id(actor) for actor in parties(x)} == {id(actor) for actor in parties(y)}
+
+
+def _fits(mention: Mention, frame: Frame) -> bool:
+    if not mention.place_only:
+        return True
+    talk = frame.event == "CONSULT" and frame.mode != "visit"
+    return frame.event in PLACE_AS_PARTY and not talk and mention.actor.country is not None
+
+
+def _after(view: View, clauses: list[Clause], match: Match, last: int) -> None:
+    """Roles from the phrases after the noun, up to the next verb or the end of the phrase."""
+    grammar = view.grammar
+    event = match.frame.event
+    x, y = match.roles["X"], match.roles["Y"]
+    stop = min((clause.first for clause in clauses if clause.verb > last), default=len(view.tokens))
+    i = last + 1
+    end = min(stop, last + _LONGEST_PHRASE, len(view.tokens))
+    while i < end:
+        token = view.tokens[i]
+        mention = view.mention[i]
+        if mention is None:
+            if token.text in (";", ":") or (view.form[i] in grammar.relatives and token.pos in ("PRON", "SCONJ")):
+                return
+            if token.text == "," and (x or y):
+                return
+            if token.pos == "NOUN" and (x or y) and token.dep not in ("amod",) and not _introduces_time(view, i):
+                return
+            i += 1
+            continue
+        if mention.form == "demonym":
+            if not x and mention.first == last + 1 + _adjectives(view, last + 1, mention.first):
+                x.append(mention)
+            i = mention.last
+            continue
+        j = preposition_before(view, mention.first)
+        preposition = view.preposition[j] if j is not None and j > last else ""
+        if not _fits(mention, match.frame):
+            i = mention.last
+            continue
+        group = _joined(view, mention, event)
+        if preposition in grammar.between:
+            x.extend(group)
+        elif preposition in grammar.with_:
+            y.extend(group)
+        elif preposition in grammar.by:
+            if x and not y:
+                y.extend(x)
+                x.clear()
+            x.extend(group)
+        elif (preposition in grammar.of and not x and not match.frame.reciprocal) or (
+            preposition in grammar.of and not x
+        ):
+            x.extend(group)
+        elif (preposition in grammar.against and not y and not match.frame.reciprocal) or (
+            preposition in grammar.against and preposition in ("a", "to") and not y and event == "CONSULT"
+        ):
+            y.extend(group)
+        else:
+            return
+        match.last = i = group[-1].last
+
+
+def _adjectives(view: View, first: int, last: int) -> int:
+    """How many tokens of ``[first, last)`` are adjectives, if all are; else a number that fits nothing."""
+    return last - first if all(view.tokens[k].pos in ("ADJ", "ADV") for k in range(first, last)) else 99
+
+
+def _introduces_time(view: View, i: int) -> bool:
+    return view.tokens[i].dep in ("obl:mod", "npadvmod")
+
+
+def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None:
+    """Roles from the words before the noun: a possessive, a genitive, an adjective of nationality, a compound."""
+    grammar = view.grammar
+    x = match.roles["X"]
+    j = first - 1
+    while j >= 0 and first - j < 8:
+        token = view.tokens[j]
+        mention = view.mention[j]
+        if mention is not None:
+            if mention.form == "pronoun" and view.form[j] in grammar.possessives:
+                _possess(view, match, [mention])
+                return
+            genitive = (
+                view.form[min(mention.last, first) - 1] in ("s", "'s", "")
+                or view.tokens[mention.last - 1].text in ("'s", "’s", "'", "’")
+                or (mention.last < first and view.tokens[mention.last].text in ("'s", "’s", "'", "’"))
+            )
+            if grammar.language == "en" and (genitive or mention.form == "demonym" or _compound(view, mention, first)):
+                if not x or match.frame.reciprocal:
+                    x[:0] = _compounded(view, mention)
+                    match.possessed = genitive
+                return
+            if mention.form == "demonym" and grammar.language == "fr" and not x:
+                x.append(mention)
+            return
+        if view.form[j] in grammar.possessives and token.pos in ("DET", "PRON"):
+            owner = _owner(view, clauses, j)
+            if owner:
+                _possess(view, match, owner)
+            return
+        if token.pos not in ("ADJ", "NUM", "NOUN", "PROPN", "PART", "ADV", "PUNCT", "VERB") or token.text in (
+            ",",
+            ";",
+            ":",
+        ):
+            return
+        j -= 1
+
+
+def _fullest(view: View, mention: Mention, before: int) -> Mention:
+    """The same actor's name or description earlier in the sentence, if the mention is but a pronoun or possessive."""
+    if mention.form != "pronoun":
+        return mention
+    named = [m for m in view.mentions if m.actor is mention.actor and m.form != "pronoun" and m.last <= before]
+    return named[-1] if named else mention
+
+
+def _possess(view: View, match: Match, owner: list[Mention]) -> None:
+    x = match.roles["X"]
+    if x and not match.frame.reciprocal:
+        return
+    owner = [_fullest(view, mention, match.tokens[0]) for mention in owner]
+    known = {id(actor) for actor in parties([*x, *match.roles["Y"]])}
+    x[:0] = [mention for mention in owner if id(mention.actor) not in known]
+    match.possessed = True
+
+
+def _compound(view: View, mention: Mention, first: int) -> bool:
+    """ "US-Russia talks": the mention stands right before the noun, adjectives and other nouns apart."""
+    return all(
+        view.tokens[k].pos in ("ADJ", "NOUN", "NUM", "PUNCT", "PROPN") for k in range(mention.last, first)
+    ) and view.tokens[mention.head].pos in ("PROPN", "ADJ", "NOUN")
+
+
+def _compounded(view: View, mention: Mention) -> list[Mention]:
+    k = mention.first - 1
+    if k > 0 and view.tokens[k].text in ("-", "–", "and", "/"):
+        other = view.mention[k - 1]
+        if other is not None and other is not mention:
+            return [other, mention]
+    return [mention]
+
+
+def _owner(view: View, clauses: list[Clause], at: int) -> list[Mention]:
+    """Whose « son appel » it is: the subject of the verb before it, else of the clause it stands in."""
+    before = [clause for clause in clauses if clause.verb < at and clause.subject]
+    for clause in reversed(before):
+        persons = [m for m in clause.subject if not m.place_only]
+        if persons:
+            return persons
+    return []
+
+
+def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
+    """The clause whose complements the noun is among, or whose subject it is."""
+    for clause in reversed(clauses):
+        if clause.verb < first < max(clause.end, clause.verb + 1):
+            return clause
+    subject_of = [clause for clause in clauses if clause.verb > first and (clause.subject_token == first)]
+    if subject_of:
+        return subject_of[0]
+    before = [clause for clause in clauses if clause.verb < first]
+    if before:
+        return before[-1]
+    return clauses[0] if clauses else None
+
+
+def _modality(view: View, match: Match, clause: Clause, first: int, spoken: Mapping[Clause, Match]) -> bool:
+    """Take over what the governing verb says of the noun's reality. False: no event of its own is told."""
+    grammar = view.grammar
+    lemma = view.lemma[clause.verb]
+    match.tense = clause.tense
+    is_subject = clause.verb > first
+    between = range(clause.verb + 1, first) if not is_subject else range(max(0, first - 6), first)
+    nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
+    if nouns and nouns[-1] in grammar.attempt_nouns:
+        return False
+    temporal = any(view.form[k] in grammar.event_prepositions for k in range(max(0, first - 4), first))
+    if is_subject:
+        if lemma in grammar.occur_phrases or any(
+            f"{lemma} {view.lemma[k]}" in grammar.occur_phrases
+            for k in range(clause.verb + 1, min(clause.verb + 3, len(view.tokens)))
+        ):
+            match.hypothetical, match.negated = clause.hypothetical, clause.negated
+            match.tense = clause.tense
+        else:
+            match.tense = "past"
+        return True
+    if lemma in grammar.support_verbs and not temporal and clause not in spoken:
+        match.hypothetical, match.negated = clause.hypothetical, clause.negated
+        if not clause.passive and _object_like(view, clause, first) and not match.possessed:
+            subject = [m for m in clause.subject if not m.place_only]
+            known = {id(actor) for actor in parties([*match.roles["X"], *match.roles["Y"]])}
+            if not match.roles["X"] or match.frame.reciprocal:
+                match.roles["X"][:0] = [m for m in subject if id(m.actor) not in known]
+                match.weight += 0.2
+                match.tokens.insert(0, clause.verb)
+        return True
+    if temporal:
+        match.tense = "past" if clause.tense != "future" else "future"
+        return True
+    for above, act in spoken.items():
+        if above.verb < first < above.reach:
+            if not act.roles["Y"] and match.roles["X"] and not _same(match.roles["X"], act.roles["X"]):
+                act.roles["Y"] = list(match.roles["X"])  # "condemned Russia's shelling of …"
+            return False
+    if lemma in grammar.attempt_verbs | grammar.future_verbs | grammar.failing_verbs or clause.hypothetical:
+        return False
+    match.tense = "past" if clause.tense == "present" else clause.tense
+    return True
+
+
+def _object_like(view: View, clause: Clause, first: int) -> bool:
+    """The noun is the verb's object: no other noun and no preposition stands between."""
+    for k in range(clause.verb + 1, first):
+        if (
+            view.tokens[k].pos in ("ADP", "NOUN", "SCONJ")
+            and view.form[k] not in ("a", "de", "out", "to")
+            and view.tokens[k].dep != "prt"
+        ):
+            return False
+    return True

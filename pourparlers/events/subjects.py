@@ -1,0 +1,169 @@
+"""Who is the subject of a clause: by the parser's arc where it agrees with the order of words, else by that order."""
+
+from __future__ import annotations
+
+from ..actors.mentions import Mention
+from .clause import Clause
+from .view import View
+
+
+def find_subject(view: View, clauses: list[Clause], clause: Clause) -> None:
+    if clause.form in ("infinitive", "gerund"):
+        _controlled_subject(view, clause)
+        return
+    token = _arc_subject(view, clause)
+    if token is None:
+        token = _subject_by_order(view, clauses, clause)
+    if token is None:
+        if clause.link in ("coordinate",) and clause.governor is not None:
+            _share(clause, clause.governor)
+        elif clause.form == "participle" and clause.governor is not None and clause.first > 0:
+            _share(clause, clause.governor) if not clause.passive else None
+        return
+    clause.subject_token = token
+    mention = view.mention[token]
+    if mention is not None:
+        clause.subject = _with_coordinated(view, clauses, clause, mention)
+
+
+def _share(clause: Clause, other: Clause) -> None:
+    clause.subject = list(other.subject)
+    clause.subject_token = other.subject_token
+
+
+def _controlled_subject(view: View, clause: Clause) -> None:
+    governor = clause.governor
+    if governor is None:
+        return
+    if view.lemma[governor.verb] in view.grammar.object_control and not governor.passive:
+        target = next((m for m in view.mentions if governor.verb < m.first < clause.first and not m.place_only), None)
+        if target is not None:
+            clause.subject, clause.subject_token = [target], target.head
+            return
+    _share(clause, governor)
+
+
+def _arc_subject(view: View, clause: Clause) -> int | None:
+    """The parser's subject when it stands where a subject can stand."""
+    grammar = view.grammar
+    members = [clause.verb, *range(clause.first, clause.verb)]
+    for member in members:
+        for child in view.sentence.children[member]:
+            if view.tokens[child].dep not in ("nsubj", "nsubj:pass", "nsubjpass", "csubj"):
+                continue
+            form = view.form[child]
+            if form in grammar.subject_relatives and view.tokens[child].pos in ("PRON", "DET", "SCONJ"):
+                return _antecedent(view, child)
+            if child > clause.verb and clause.verb + 8 < child:
+                continue
+            return child
+    return None
+
+
+def _antecedent(view: View, relative: int) -> int | None:
+    """The noun that a relative pronoun stands for: the nearest mention or noun before it."""
+    j = relative - 1
+    while j >= 0 and (view.tokens[j].pos in ("PUNCT", "ADP", "DET") or view.is_quote(j)):
+        j -= 1
+    if j < 0:
+        return None
+    mention = view.mention[j]
+    return mention.head if mention is not None else j
+
+
+def _subject_by_order(view: View, clauses: list[Clause], clause: Clause) -> int | None:
+    """The nearest noun phrase to the left that no preposition introduces; None when the clause shares a subject."""
+    grammar = view.grammar
+    floor = max((other.verb for other in clauses if other.verb < clause.first), default=-1)
+    j = clause.first - 1
+    while j > floor:
+        token = view.tokens[j]
+        mention = view.mention[j]
+        if mention is not None:
+            if (
+                _introducing_preposition(view, mention.first) is None
+                and not mention.place_only
+                and mention.form != "demonym"
+            ):
+                return mention.head
+            j = mention.first - 2
+            continue
+        if (
+            view.form[j] in grammar.subject_relatives
+            and token.pos in ("PRON", "SCONJ", "DET")
+            and view.form[j] not in ("that",)
+        ):
+            return _antecedent(view, j)
+        if view.form[j] in grammar.coordinators and j >= clause.first - 2:
+            return None
+        if (
+            token.pos in ("NOUN", "PROPN", "PRON")
+            and token.dep not in ("obl:mod", "npadvmod")
+            and _introducing_preposition(view, j) is None
+        ):
+            return j
+        if token.text == ";" or (token.pos == "SCONJ" and j < clause.first - 1):
+            return None
+        j -= 1
+    return None
+
+
+def _introducing_preposition(view: View, first: int) -> int | None:
+    """The preposition before the phrase that begins at or before ``first`` (determiners and adjectives passed over)."""
+    j = first - 1
+    while (
+        j >= 0 and view.tokens[j].pos in ("DET", "ADJ", "NUM", "ADV") and view.form[j] not in view.grammar.coordinators
+    ):
+        j -= 1
+    return j if j >= 0 and view.tokens[j].pos == "ADP" else None
+
+
+def _with_coordinated(view: View, clauses: list[Clause], clause: Clause, mention: Mention) -> list[Mention]:
+    """The mention and those joined to it before the verb ("Macron et Scholz"), in text order."""
+    found = [mention, *_joined_before(view, clause, mention)]
+    while True:
+        first = found[0].first
+        j = first - 1
+        while j >= 0 and view.tokens[j].pos == "DET":
+            j -= 1
+        if j < 1 or not (view.form[j] in view.grammar.coordinators or (view.tokens[j].text == "," and len(found) > 1)):
+            return found
+        previous = view.mention[j - 1] or (view.mention[j - 2] if j > 1 and view.tokens[j - 1].text == "," else None)
+        if (
+            previous is None
+            or previous.place_only
+            or previous in found
+            or _introducing_preposition(view, previous.first) is not None
+        ):
+            return found
+        if not _opens(view, clauses, previous):
+            return found
+        found.insert(0, previous)
+
+
+def _joined_before(view: View, clause: Clause, mention: Mention) -> list[Mention]:
+    """The mentions joined to this one on its right, between it and the verb."""
+    found: list[Mention] = []
+    at = mention.last
+    while at < clause.first:
+        if view.tokens[at].text == "," or view.form[at] in view.grammar.coordinators:
+            at += 1
+            continue
+        following = view.mention[at] or (view.mention[at + 1] if view.tokens[at].pos == "DET" else None)
+        joined = view.form[at - 1] in view.grammar.coordinators or view.tokens[at - 1].text == ","
+        if following is None or not joined or following.place_only or following.last > clause.first:
+            break
+        found.append(following)
+        at = following.last
+    # "A, B, said": a last comma without "and" is an apposition, not a list.
+    listed = any(view.form[k] in view.grammar.coordinators for k in range(mention.last, at))
+    return found if listed else []
+
+
+def _opens(view: View, clauses: list[Clause], mention: Mention) -> bool:
+    """True when no verb of the clause before can have this mention as its object."""
+    verb = max((clause.verb for clause in clauses if clause.verb < mention.first), default=None)
+    if verb is None:
+        return True
+    between = range(verb + 1, mention.first)
+    return any(view.tokens[k].text in (",", ":", ";") or view.tokens[k].pos == "SCONJ" for k in between)

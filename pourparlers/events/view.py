@@ -1,0 +1,91 @@
+"""A sentence as the frame engine sees it: folded forms and lemmas, and which mention covers each word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..actors.mentions import Mention
+from ..codebook.shapes import CONTRACTIONS, fold
+from ..languages.tokens import Sentence
+from .grammar import Grammar
+
+QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
+
+
+class View:
+    """Folded words of one sentence, with the mentions laid over them. Indices are token indices."""
+
+    def __init__(
+        self, sentence: Sentence, mentions: Sequence[Mention], grammar: Grammar, folds: dict[str, str]
+    ) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.grammar = grammar
+        contractions = CONTRACTIONS[grammar.language]
+        self.form: list[str] = []
+        self.lemma: list[str] = []
+        for token in self.tokens:
+            self.form.append(_folded(token.lower, folds))
+            self.lemma.append(_folded(token.lemma, folds))
+        self.preposition = [contractions.get(form, form) for form in self.form]
+        # Several words of a pattern may fall into one token ("cessez-le-feu"): units are single words.
+        self.unit_token: list[int] = []
+        self.unit_form: list[str] = []
+        self.unit_lemma: list[str] = []
+        self.first_unit: list[int] = []
+        for i, form in enumerate(self.form):
+            self.first_unit.append(len(self.unit_token))
+            forms = form.split()
+            lemmas = self.lemma[i].split()
+            if len(lemmas) != len(forms):
+                lemmas = forms
+            for one_form, one_lemma in zip(forms, lemmas, strict=True):
+                self.unit_token.append(i)
+                self.unit_form.append(one_form)
+                self.unit_lemma.append(one_lemma)
+        self.first_unit.append(len(self.unit_token))
+        # The widest mention that covers each token.
+        self.mention: list[Mention | None] = [None] * len(self.tokens)
+        for mention in sorted(mentions, key=lambda m: m.last - m.first):
+            for i in range(max(0, mention.first), min(mention.last, len(self.tokens))):
+                self.mention[i] = mention
+        self.mentions = sorted(mentions, key=lambda m: (m.first, m.first - m.last))
+
+    def phrase_at(self, unit: int, phrase: Sequence[str]) -> int | None:
+        """The unit after ``phrase`` when it stands at ``unit`` (by form or lemma), else None."""
+        if unit + len(phrase) > len(self.unit_token):
+            return None
+        for offset, word in enumerate(phrase):
+            at = unit + offset
+            if self.unit_form[at] != word and self.unit_lemma[at] != word:
+                return None
+        return unit + len(phrase)
+
+    def has_phrase(self, phrases: Sequence[Sequence[str]], first: int, last: int) -> int | None:
+        """The token at which one of ``phrases`` stands within tokens ``[first, last)``, or None."""
+        begin, end = self.first_unit[first], self.first_unit[max(first, last)]
+        for unit in range(begin, end):
+            for phrase in phrases:
+                stop = self.phrase_at(unit, phrase)
+                if stop is not None and stop <= end:
+                    return self.unit_token[unit]
+        return None
+
+    def is_quote(self, i: int) -> bool:
+        """True for quotation marks, brackets and dashes, which no clause is cut at."""
+        text = self.tokens[i].text
+        return len(text) <= 2 and all(character in QUOTES for character in text)
+
+
+def fold_word(word: str) -> str:
+    """A word folded for look-up. « où » keeps its accent: without it, it would be « ou »."""
+    return word if word == "où" else fold(word)
+
+
+def _folded(word: str, folds: dict[str, str]) -> str:
+    found = folds.get(word)
+    if found is None:
+        if len(folds) > 100_000:
+            folds.clear()
+        found = folds[word] = fold_word(word)
+    return found

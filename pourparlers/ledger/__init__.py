@@ -1,0 +1,44 @@
+"""The ledger: the store of documents, records, happenings and lines, in one SQLite file.
+
+It takes records (:mod:`pourparlers.record`) and never looks at how they were read.
+"""
+
+from .ledger import Ledger
+from .register import LedgerRegister
+from .shapes import (
+    Added,
+    DocumentAccount,
+    DocumentRow,
+    EventAccount,
+    EventRow,
+    Evidence,
+    Happening,
+    Line,
+    LineContact,
+    LineSequence,
+    RegisterEntry,
+    RegisterRow,
+    Searched,
+    Silence,
+    StatementRow,
+)
+
+__all__ = [
+    "Added",
+    "DocumentAccount",
+    "DocumentRow",
+    "EventAccount",
+    "EventRow",
+    "Evidence",
+    "Happening",
+    "Ledger",
+    "LedgerRegister",
+    "Line",
+    "LineContact",
+    "LineSequence",
+    "RegisterEntry",
+    "RegisterRow",
+    "Searched",
+    "Silence",
+    "StatementRow",
+]

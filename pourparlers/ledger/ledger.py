@@ -1,0 +1,246 @@
+"""The ledger as callers see it: open, add, ask."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+
+from ..errors import LedgerError
+from ..record import Level, Record
+from . import queries, register
+from .lines import find_lines
+from .opening import connect, explained
+from .shapes import (
+    Added,
+    DocumentAccount,
+    DocumentRow,
+    EventAccount,
+    EventRow,
+    Line,
+    RegisterRow,
+    Searched,
+    StatementRow,
+)
+from .store import put
+
+
+class Ledger:
+    """The store of documents, records, happenings and lines: one SQLite file, made when it is not there.
+
+    Use it as a context manager. Every method raises :class:`pourparlers.errors.LedgerError` when the file cannot be
+    used. With ``readonly`` the file must exist and is only read, also while another process writes it. Dates in
+    queries are YYYY-MM-DD, YYYY-MM or YYYY, both ends included. ``actor``, ``recipient``, ``speaker``, ``addressee``
+    and the sides of a line are an alpha-3 country code or the name of a person or organisation in any spelling.
+    """
+
+    def __init__(self, path: str | Path, *, readonly: bool = False) -> None:
+        self.path = Path(path)
+        self._connection: sqlite3.Connection | None = connect(self.path, readonly)
+        self._readonly = readonly
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice does no harm."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    @contextmanager
+    def _using(self) -> Iterator[sqlite3.Connection]:
+        if self._connection is None:
+            raise LedgerError(f"the ledger {self.path} is closed: open it again")
+        with explained(self.path):
+            yield self._connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing."""
+        if self._readonly:
+            raise LedgerError(f"the ledger {self.path} was opened for reading only: open it for writing")
+        with self._using() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def add(self, record: Record) -> Added:
+        """Keep a record, whole or not at all.
+
+        A record with a known id replaces what stood under that id. One with the same address or the same words as
+        another becomes a version of that document (its own record is kept too). Adding the same record again changes
+        nothing.
+        """
+        with self._writing() as connection:
+            return put(connection, record)
+
+    def add_many(self, records: Iterable[Record], *, batch: int = 100) -> list[Added]:
+        """Keep many records, ``batch`` in a transaction; each is kept whole or not at all.
+
+        A record that cannot be kept raises LedgerError; those before it have been kept.
+        """
+        if batch < 1:
+            raise LedgerError("a batch holds at least one record: give batch=1 or more")
+        source = iter(records)
+        done: list[Added] = []
+        while chunk := list(islice(source, batch)):
+            done += self._put_all(chunk)
+        return done
+
+    def _put_all(self, chunk: list[Record]) -> list[Added]:
+        """Keep all in one transaction, or those before the first that cannot be kept, and raise its error.
+
+        A savepoint for each record would do the same, but makes the full-text indexes write at each: half the speed.
+        """
+        done: list[Added] = []
+        try:
+            with self._writing() as connection:
+                for record in chunk:
+                    done.append(put(connection, record))
+        except LedgerError:
+            if done:
+                self._put_all(chunk[: len(done)])
+            raise
+        return done
+
+    def lines(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        level: Level | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> list[Line]:
+        """The contacts between ``a`` and ``b``, of ``a`` with everyone, or of all pairs of countries.
+
+        A contact among more than two countries is in the line of each pair. Future, negated and hypothetical contacts
+        are in none, historical ones only if they have a date. Contacts without a date stand last, and are left out
+        when ``since`` or ``until`` is given. Lines with most contacts come first.
+        """
+        with self._using() as connection:
+            return find_lines(connection, a, b, level=level, since=since, until=until)
+
+    def searched(self) -> Searched:
+        """How many documents, from which dates and publishers, a query has looked through."""
+        with self._using() as connection:
+            return queries.searched(connection)
+
+    def events(
+        self,
+        *,
+        type: str | None = None,
+        actor: str | None = None,
+        recipient: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        mode: str | None = None,
+        context: str | None = None,
+        document: str | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> list[EventRow]:
+        """Events by date (undated last). ``text`` is searched in the sentence that tells the event."""
+        with self._using() as connection:
+            return queries.events(
+                connection,
+                type=type,
+                actor=actor,
+                recipient=recipient,
+                since=since,
+                until=until,
+                mode=mode,
+                context=context,
+                document=document,
+                text=text,
+                limit=limit,
+            )
+
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        addressee: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+        kind: str | None = None,
+        document: str | None = None,
+        limit: int | None = None,
+    ) -> list[StatementRow]:
+        """Statements by date (undated last). ``about`` is searched in their words."""
+        with self._using() as connection:
+            return queries.statements(
+                connection,
+                speaker=speaker,
+                addressee=addressee,
+                about=about,
+                since=since,
+                until=until,
+                language=language,
+                kind=kind,
+                document=document,
+                limit=limit,
+            )
+
+    def documents(
+        self,
+        text: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+        publisher: str | None = None,
+        limit: int | None = None,
+    ) -> list[DocumentRow]:
+        """Documents by date (undated last). ``text`` is searched in title and text."""
+        with self._using() as connection:
+            return queries.documents(
+                connection,
+                text,
+                since=since,
+                until=until,
+                language=language,
+                publisher=publisher,
+                limit=limit,
+            )
+
+    def event(self, event_id: str) -> EventAccount | None:
+        """How an event came about, or None when the ledger has no event with this id."""
+        with self._using() as connection:
+            return queries.event(connection, event_id)
+
+    def document(self, document_id: str) -> DocumentAccount | None:
+        """A document by its id or by the id of any of its versions; None when there is none."""
+        with self._using() as connection:
+            return queries.document(connection, document_id)
+
+    def records(self) -> Iterator[Record]:
+        """The record of each document, in the order of document ids."""
+        with self._using() as connection:
+            yield from queries.records(connection)
+
+    def who(self, name: str, on: str | None = None) -> list[RegisterRow]:
+        """What documents stated about persons of this name, nearest to the day ``on`` first."""
+        with self._using() as connection:
+            return register.who(connection, name, on)
+
+    def register(self) -> register.LedgerRegister:
+        """The register as an argument for reading (``lookup(name, date)``)."""
+        with self._using() as connection:
+            return register.LedgerRegister(connection)

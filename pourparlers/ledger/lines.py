@@ -1,0 +1,221 @@
+"""The line of communication between two sides: their contacts over time, the last one, and the silences."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations, pairwise
+from typing import NamedTuple, get_args
+
+from ..errors import LedgerError
+from ..record import Level
+from . import sound
+from .search import Where, is_code, side
+from .shapes import Line, LineContact, LineSequence, Silence
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class _Party(NamedTuple):
+    """A party of one account; ``named`` is true for a person known by name."""
+
+    name: str
+    country: str | None
+    key: str
+    named: bool
+
+
+class _Account(NamedTuple):
+    """One document's account of a contact."""
+
+    row: sqlite3.Row
+    parties: list[_Party]
+
+
+class _Pair(NamedTuple):
+    """Two sides that a contact joins, as they are written in ``Line.pair``."""
+
+    first: str
+    second: str
+
+
+def find_lines(
+    connection: sqlite3.Connection,
+    a: str | None,
+    b: str | None,
+    *,
+    level: Level | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> list[Line]:
+    """See :meth:`Ledger.lines`."""
+    if level is not None and level not in get_args(Level):
+        raise LedgerError(f"{level!r} is no level: give one of {', '.join(get_args(Level))}")
+    if a is None and b is not None:
+        a, b = b, None
+    found: dict[_Pair, list[LineContact]] = {}
+    for happening, accounts in _accounts(connection, [s for s in (a, b) if s is not None], since, until).items():
+        contact = _contact(happening, accounts)
+        if level is not None and contact.level != level:
+            continue
+        for pair in _pairs(contact, a, b):
+            found.setdefault(pair, []).append(contact)
+    lines = [_line(pair, contacts) for pair, contacts in found.items()]
+    return sorted(lines, key=lambda line: (-len(line.contacts), line.pair))
+
+
+def _accounts(
+    connection: sqlite3.Connection, sides: list[str], since: str | None, until: str | None
+) -> dict[str, list[_Account]]:
+    """All accounts, by happening, of the happenings in which some account names each of the sides."""
+    where = Where()
+    where.add("e.negated = 0 AND e.hypothetical = 0 AND e.tense <> 'future'")
+    where.add("(e.historical = 0 OR coalesce(c.date, e.date) IS NOT NULL)")
+    where.between("coalesce(c.date, e.date)", since, until)
+    for value in sides:
+        condition, parameters = side(value)
+        where.add(
+            "h.happening_id IN (SELECT m.happening_id FROM entities JOIN contacts k ON k.id = entities.contact_id"
+            f" JOIN happening_events m ON m.event_id = k.event_id WHERE {condition})",
+            *parameters,
+        )
+    joined = (
+        "contacts c JOIN events e ON e.id = c.event_id JOIN happening_events h ON h.event_id = c.event_id" + where.sql()
+    )
+    rows = connection.execute(
+        "SELECT c.id, c.event_id, c.document_id, c.channel, c.level, c.field, coalesce(c.date, e.date) AS date,"
+        f" c.initiator, c.sequence_kind, c.sequence_since, h.happening_id FROM {joined} ORDER BY c.document_id, c.id",
+        where.parameters,
+    ).fetchall()
+    parties: dict[str, list[_Party]] = {}
+    for row in connection.execute(
+        "SELECT contact_id, name, country, name_key, surname_key FROM entities"
+        f" WHERE contact_id IN (SELECT c.id FROM {joined}) ORDER BY contact_id, position",
+        where.parameters,
+    ):
+        party = _Party(row["name"], row["country"], row["name_key"], row["surname_key"] is not None)
+        parties.setdefault(row["contact_id"], []).append(party)
+    result: dict[str, list[_Account]] = {}
+    for row in rows:
+        result.setdefault(row["happening_id"], []).append(_Account(row, parties.get(row["id"], [])))
+    return result
+
+
+def _commonest(values: Iterable[str | None], vague: str | None = None) -> str | None:
+    """The value told most often, leaving ``vague`` aside if another is told; ties go to the first in the alphabet."""
+    counts = Counter(value for value in values if value is not None and value != vague)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else vague
+
+
+def _contact(happening: str, accounts: list[_Account]) -> LineContact:
+    parties = _merged_parties(accounts)
+    initiators = {
+        _written(parties, account.parties[account.row["initiator"]])
+        for account in accounts
+        if account.row["initiator"] is not None and 0 <= account.row["initiator"] < len(account.parties)
+    }
+    sequence = [
+        LineSequence(kind=a.row["sequence_kind"], since=a.row["sequence_since"], document=a.row["document_id"])
+        for a in accounts
+        if a.row["sequence_kind"] is not None
+    ]
+    return LineContact(
+        date=_commonest(account.row["date"] for account in accounts),
+        channel=_commonest((account.row["channel"] for account in accounts), "unknown"),  # type: ignore[arg-type]
+        level=_commonest((account.row["level"] for account in accounts), "other"),  # type: ignore[arg-type]
+        parties=[party.name for party in parties],
+        countries=[party.country for party in parties],
+        documents=sorted({account.row["document_id"] for account in accounts}),
+        initiator=initiators.pop() if len(initiators) == 1 else None,
+        field=_commonest(account.row["field"] for account in accounts),
+        sequence=sequence,
+        happening=happening,
+        events=sorted({account.row["event_id"] for account in accounts}),
+    )
+
+
+def _merged_parties(accounts: list[_Account]) -> list[_Party]:
+    """Each party once, by country: a person in the fullest spelling; a bare state or office only if nobody is named."""
+    counts = Counter(party for account in accounts for party in account.parties)
+    # Fullest first, so that a surname alone finds the full name already there; then the spelling told most often.
+    ordered = sorted(counts, key=lambda party: (-party.key.count(" "), -counts[party], party.name, party.key))
+    merged: list[_Party] = []
+    for party in ordered:
+        if party.named and not any(_same(party, other) for other in merged):
+            merged.append(party)
+    named = {party.country for party in merged if party.country}
+    for party in ordered:
+        if not party.named and party.country not in named and not any(_same(party, other) for other in merged):
+            merged.append(party)
+    return sorted(merged, key=lambda party: (party.country or "~", party.key, party.name))
+
+
+def _same(left: _Party, right: _Party) -> bool:
+    if left.country != right.country or left.named != right.named:
+        return False
+    if left.named:
+        return sound.same_surname(left.key, right.key)
+    return left.key == right.key or left.country is not None
+
+
+def _written(parties: list[_Party], party: _Party) -> str:
+    """The name that a party of one account has in the merged list."""
+    for other in parties:
+        if _same(party, other):
+            return other.name
+    return next((other.name for other in parties if other.country and other.country == party.country), party.name)
+
+
+def _pairs(contact: LineContact, a: str | None, b: str | None) -> list[_Pair]:
+    """The pairs that a contact belongs to: of countries, or of the persons that were asked for."""
+    if a is None:
+        countries = sorted({country for country in contact.countries if country})
+        return [_Pair(*pair) for pair in combinations(countries, 2)]
+    ours = _matching(contact, a)
+    pairs: set[_Pair] = set()
+    for i in ours:
+        first = _label(contact, i, a)
+        others = _matching(contact, b) if b is not None else range(len(contact.parties))
+        for j in others:
+            second = _label(contact, j, b) if b is not None else contact.countries[j]
+            if i == j or second is None or first == second:
+                continue
+            # Against everyone, a person's own country is no other side.
+            if b is None and contact.countries[i] == contact.countries[j]:
+                continue
+            low, high = sorted((first, second))
+            pairs.add(_Pair(low, high))
+    return sorted(pairs)
+
+
+def _matching(contact: LineContact, value: str) -> list[int]:
+    if is_code(value):
+        return [i for i, country in enumerate(contact.countries) if country == value]
+    key = sound.name_key(value)
+    return [i for i, name in enumerate(contact.parties) if key and sound.same_surname(key, sound.name_key(name))]
+
+
+def _label(contact: LineContact, index: int, asked: str) -> str:
+    return asked if is_code(asked) else contact.parties[index]
+
+
+def _line(pair: _Pair, contacts: list[LineContact]) -> Line:
+    ordered = sorted(contacts, key=lambda c: (c.date is None, c.date or "", c.happening))
+    days = sorted({contact.date for contact in ordered if contact.date and _DAY.fullmatch(contact.date)})
+    silences: list[Silence] = []
+    for since, until in pairwise(days):
+        length = _days_between(since, until)
+        if length is not None:
+            silences.append(Silence(since=since, until=until, days=length))
+    dated = [contact.date for contact in ordered if contact.date]
+    return Line(pair=list(pair), contacts=ordered, last=max(dated) if dated else None, silences=silences)
+
+
+def _days_between(since: str, until: str) -> int | None:
+    try:
+        return (datetime.date.fromisoformat(until) - datetime.date.fromisoformat(since)).days
+    except ValueError:
+        return None

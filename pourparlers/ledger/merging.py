@@ -1,0 +1,187 @@
+"""When do events of different documents tell one happening? The rules, without the database.
+
+Events with the same **merge key** (type, day, countries, modality) are candidates. Among them the **traits** (channel,
+level, persons, place) must not contradict. The traits of all events that one document has under one key are its
+**profile**; documents with the same profile are treated alike, and the grouping is a function of the set of profiles,
+so that the order in which documents arrive makes no difference. Two events of one document never become one happening.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from ..record import Contact, Entity, Event, Place
+from . import sound
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Traits(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
+    """What tells accounts under one key apart. "" and () mean that the account does not say.
+
+    ``persons`` holds (side or country, name keys); ``city`` and ``region`` a geonameid or a name key.
+    """
+
+    channel: str = ""
+    level: str = ""
+    persons: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    city: str = ""
+    region: str = ""
+    exact: bool = False
+
+    def told(self) -> int:
+        """How many traits the account gives: the more, the earlier it is grouped."""
+        return bool(self.channel) + bool(self.level) + len(self.persons) + bool(self.city) + bool(self.region)
+
+
+Profile = tuple[Traits, ...]
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """An event's merge key with the words that say what the key stands for, and its traits."""
+
+    key: str
+    traits: Traits
+
+
+def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate:
+    """The merge key and traits of an event; ``event_id`` is the ledger's and makes a key that no other event has."""
+    date = (contact.date if contact else None) or event.date
+    parts: tuple[str, Traits] | None = None
+    if date and _DAY.fullmatch(date):
+        parts = _contact_parts(contact, event) if contact else _event_parts(event)
+    if parts is None:
+        return Candidate(f"alone: {event_id}", Traits())
+    marks = [
+        word
+        for word, holds in (
+            ("future", event.tense == "future"),
+            ("negated", event.negated),
+            ("hypothetical", event.hypothetical),
+        )
+        if holds
+    ]
+    return Candidate(" ".join([event.event, *marks, "on", date or "", parts[0]]), parts[1])
+
+
+def _party(entity: Entity) -> str:
+    """A party in a merge key: its country, else its name."""
+    return entity.country or f"?{sound.surname_key(entity.name) if sound.is_named(entity) else _key(entity.name)}"
+
+
+def _key(name: str) -> str:
+    return sound.name_key(name).replace(" ", "_") or "?"
+
+
+def _persons(side: str, entities: Iterable[Entity], country: str | None = None) -> list[tuple[str, tuple[str, ...]]]:
+    keys = {sound.name_key(e.name) for e in entities if sound.is_named(e) and (country is None or _party(e) == country)}
+    return [(side, tuple(sorted(keys)))] if keys else []
+
+
+def _contact_parts(contact: Contact, event: Event) -> tuple[str, Traits] | None:
+    """Contacts: the same unordered set of at least two countries, or, within one country, the same persons."""
+    countries = sorted({_party(entity) for entity in contact.parties})
+    between = "-".join(countries)
+    if len(countries) < 2:
+        surnames = sorted({sound.surname_key(e.name) for e in contact.parties if sound.is_named(e)})
+        if len(surnames) < 2:
+            return None
+        between = f"{between}:{'-'.join(surnames)}"
+    persons: list[tuple[str, tuple[str, ...]]] = []
+    for country in countries:
+        persons += _persons(country, contact.parties, country)
+    place = _place(event.event_loc)
+    traits = Traits(
+        channel="" if contact.channel == "unknown" else contact.channel,
+        level="" if contact.level == "other" else contact.level,
+        persons=tuple(persons),
+        city=place.get("city", ""),
+        region=place.get("region", ""),
+    )
+    return f"between {between}", traits
+
+
+def _event_parts(event: Event) -> tuple[str, Traits] | None:
+    """Other events: the same parties on both sides; with one side untold, only at one and the same place."""
+    actors = ",".join(sorted({_party(entity) for entity in event.actor}))
+    recipients = ",".join(sorted({_party(entity) for entity in event.recipient}))
+    place = _place(event.event_loc)
+    if not (actors or recipients) or ((not actors or not recipients) and not place):
+        return None
+    at = "" if actors and recipients else " at " + "".join(place.values())
+    mode = f" ({', '.join(sorted(set(event.mode)))})" if event.mode else ""
+    persons = _persons("actor", event.actor) + _persons("recipient", event.recipient)
+    traits = Traits(persons=tuple(persons), city=place.get("city", ""), region=place.get("region", ""), exact=True)
+    return f"by {actors or '-'} to {recipients or '-'}{at}{mode}", traits
+
+
+def _place(place: Place | None) -> dict[str, str]:
+    if place is None or place.precision not in ("city", "region"):
+        return {}
+    return {place.precision: str(place.geonameid) if place.geonameid is not None else _key(place.name)}
+
+
+@lru_cache(maxsize=1 << 17)
+def agreement(left: Traits, right: Traits) -> int | None:
+    """How many traits agree, or None when one contradicts.
+
+    What one account does not say contradicts nothing, except that events other than contacts (``exact``) need the
+    same named persons on both sides.
+    """
+    score = 0
+    for name in ("channel", "level", "city", "region"):
+        one, other = getattr(left, name), getattr(right, name)
+        if one and other:
+            if one != other:
+                return None
+            score += 1
+    one_side, other_side = dict(left.persons), dict(right.persons)
+    for side in one_side.keys() | other_side.keys():
+        met = _same_persons(one_side.get(side, ()), other_side.get(side, ()), left.exact or right.exact)
+        if met is None:
+            return None
+        score += met
+    return score
+
+
+def _same_persons(left: Sequence[str], right: Sequence[str], exact: bool) -> int | None:
+    if exact:
+        same = all(any(sound.same_surname(a, b) for b in right) for a in left) and all(
+            any(sound.same_surname(a, b) for a in left) for b in right
+        )
+        return 1 if same else None
+    if not left or not right:
+        return 0
+    return 1 if any(sound.same_surname(a, b) for a in left for b in right) else None
+
+
+def happening_id(key: str, seed: Traits, number: int) -> str:
+    """The id of a happening: it depends on what the accounts say only."""
+    digest = hashlib.sha256(b"\x00".join([key.encode(), msgspec.json.encode(seed), str(number).encode()]))
+    return f"h-{digest.hexdigest()[:16]}"
+
+
+def explain(key: str, traits: Traits, seed: Traits) -> str:
+    """One line: why an account with ``traits`` belongs to the happening that ``seed`` stands for."""
+    said = [f"same {key}"]
+    for name in ("channel", "level", "city", "region"):
+        one, other = getattr(traits, name), getattr(seed, name)
+        if one and other:
+            said.append(f"same {name}{_shown(name, one)}")
+        elif one or other:
+            said.append(f"{name} told by one account only{_shown(name, one or other)}")
+    mine, theirs = dict(traits.persons), dict(seed.persons)
+    for side in sorted(mine.keys() | theirs.keys()):
+        both = side in mine and side in theirs
+        said.append(f"same person for {side}" if both else f"person for {side} named in one account only")
+    return "; ".join(said)
+
+
+def _shown(name: str, value: str) -> str:
+    """Channels and levels are words; a place is a number or a key that no reader knows."""
+    return f" ({value})" if name in ("channel", "level") else ""

@@ -1,0 +1,299 @@
+"""Questions to the ledger about documents, events and statements."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from .. import record as shapes_in
+from ..errors import LedgerError
+from ..record import Contact, Event, Record, Statement
+from .rows import ledger_id, words
+from .search import Where, side
+from .shapes import (
+    DocumentAccount,
+    DocumentRow,
+    EventAccount,
+    EventRow,
+    Happening,
+    Searched,
+    StatementRow,
+)
+
+# Decoded records that one query keeps at hand.
+_CACHE = 64
+
+
+class _Records:
+    """Records of documents, decoded once a query."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._held: dict[str, Record] = {}
+
+    def get(self, document_id: str) -> Record:
+        if document_id not in self._held:
+            if len(self._held) >= _CACHE:
+                self._held.clear()
+            row = self._connection.execute("SELECT record FROM records WHERE id = ?", (document_id,)).fetchone()
+            self._held[document_id] = shapes_in.decode(row[0])
+        return self._held[document_id]
+
+    def event(self, row: sqlite3.Row) -> EventRow:
+        record = self.get(row["document_id"])
+        event: Event = record.events[row["position"]]
+        contact: Contact | None = next((c for c in record.contacts if ledger_id(record.id, c.event) == row["id"]), None)
+        return EventRow(
+            id=row["id"],
+            document=record.id,
+            publisher=record.publisher,
+            happening=row["happening_id"],
+            event=event,
+            words=row["sentence_text"],
+            contact=contact,
+        )
+
+    def statement(self, row: sqlite3.Row) -> StatementRow:
+        record = self.get(row["document_id"])
+        statement: Statement = record.statements[row["position"]]
+        return StatementRow(
+            id=row["id"],
+            document=record.id,
+            publisher=record.publisher,
+            statement=statement,
+            words=row["content_text"],
+        )
+
+
+def _limit(limit: int | None) -> str:
+    if limit is None:
+        return ""
+    if limit < 0:
+        raise LedgerError("a limit is 0 or more: give another, or none")
+    return f" LIMIT {min(int(limit), 2**62)}"
+
+
+def _with_entity(where: Where, owner: str, role: str, value: str | None) -> None:
+    """The row ``owner`` has an entity in ``role`` that is ``value`` (a country code or a name)."""
+    if value is None:
+        return
+    condition, parameters = side(value)
+    column = "statement_id" if owner == "s" else "event_id"
+    where.add(
+        f"{owner}.id IN (SELECT {column} FROM entities WHERE role = ? AND {condition})",
+        role,
+        *parameters,
+    )
+
+
+def events(
+    connection: sqlite3.Connection,
+    *,
+    type: str | None = None,
+    actor: str | None = None,
+    recipient: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    mode: str | None = None,
+    context: str | None = None,
+    document: str | None = None,
+    text: str | None = None,
+    limit: int | None = None,
+) -> list[EventRow]:
+    """See :meth:`Ledger.events`."""
+    where = Where()
+    where.equal("e.event", type.upper() if type else None)
+    where.between("e.date", since, until)
+    where.has("e.mode", mode)
+    where.has("e.context", context)
+    where.equal("e.document_id", _home(connection, document))
+    where.matches("events_search", "e.number", text)
+    _with_entity(where, "e", "actor", actor)
+    _with_entity(where, "e", "recipient", recipient)
+    return _events(connection, where, limit)
+
+
+def _events(connection: sqlite3.Connection, where: Where, limit: int | None = None) -> list[EventRow]:
+    held = _Records(connection)
+    rows = connection.execute(
+        "SELECT e.id, e.document_id, e.position, e.sentence_text, h.happening_id"
+        f" FROM events e JOIN happening_events h ON h.event_id = e.id{where.sql()}"
+        f" ORDER BY e.date IS NULL, e.date, e.document_id, e.position{_limit(limit)}",
+        where.parameters,
+    )
+    return [held.event(row) for row in rows]
+
+
+def statements(
+    connection: sqlite3.Connection,
+    *,
+    speaker: str | None = None,
+    addressee: str | None = None,
+    about: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    language: str | None = None,
+    kind: str | None = None,
+    document: str | None = None,
+    limit: int | None = None,
+) -> list[StatementRow]:
+    """See :meth:`Ledger.statements`."""
+    where = Where()
+    where.equal("s.kind", kind)
+    where.equal("d.language", language)
+    where.equal("s.document_id", _home(connection, document))
+    where.between("s.date", since, until)
+    where.matches("statements_search", "s.number", about)
+    _with_entity(where, "s", "speaker", speaker)
+    _with_entity(where, "s", "addressee", addressee)
+    held = _Records(connection)
+    rows = connection.execute(
+        "SELECT s.id, s.document_id, s.position, s.content_text FROM statements s"
+        f" JOIN documents d ON d.id = s.document_id{where.sql()}"
+        f" ORDER BY s.date IS NULL, s.date, s.document_id, s.position{_limit(limit)}",
+        where.parameters,
+    )
+    return [held.statement(row) for row in rows]
+
+
+_DOCUMENTS = (
+    "SELECT d.id, d.title, d.date, d.language, d.publisher, d.url,"
+    " (SELECT count(*) FROM events WHERE document_id = d.id) AS events,"
+    " (SELECT count(*) FROM contacts WHERE document_id = d.id) AS contacts,"
+    " (SELECT count(*) FROM statements WHERE document_id = d.id) AS statements"
+    " FROM documents d"
+)
+
+
+def documents(
+    connection: sqlite3.Connection,
+    text: str | None = None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    language: str | None = None,
+    publisher: str | None = None,
+    limit: int | None = None,
+) -> list[DocumentRow]:
+    """See :meth:`Ledger.documents`."""
+    where = Where()
+    where.between("d.date", since, until)
+    where.equal("d.language", language)
+    where.equal("d.publisher", publisher)
+    where.matches("documents_search", "d.number", text)
+    return _documents(connection, where, limit)
+
+
+def _documents(connection: sqlite3.Connection, where: Where, limit: int | None = None) -> list[DocumentRow]:
+    rows = connection.execute(
+        f"{_DOCUMENTS}{where.sql()} ORDER BY d.date IS NULL, d.date, d.id{_limit(limit)}", where.parameters
+    )
+    return [DocumentRow(**dict(row), other_ids=_other_ids(connection, row["id"])) for row in rows]
+
+
+def _other_ids(connection: sqlite3.Connection, document_id: str) -> list[str]:
+    rows = connection.execute(
+        "SELECT id FROM records WHERE document_id = ? AND id <> ? ORDER BY id", (document_id, document_id)
+    )
+    return [row[0] for row in rows]
+
+
+def _home(connection: sqlite3.Connection, record_id: str | None) -> str | None:
+    """The id of the document that a record belongs to; an unknown id is given back as it is."""
+    if record_id is None:
+        return None
+    row = connection.execute("SELECT document_id FROM records WHERE id = ?", (record_id,)).fetchone()
+    return str(row[0]) if row is not None else record_id
+
+
+def document(connection: sqlite3.Connection, document_id: str) -> DocumentAccount | None:
+    """See :meth:`Ledger.document`."""
+    where = Where()
+    where.equal("d.id", _home(connection, document_id))
+    found = _documents(connection, where)
+    if not found:
+        return None
+    held = _Records(connection)
+    return DocumentAccount(
+        document=found[0],
+        record=held.get(found[0].id),
+        others=[held.get(other) for other in found[0].other_ids],
+    )
+
+
+def records(connection: sqlite3.Connection) -> Iterator[Record]:
+    """See :meth:`Ledger.records`."""
+    rows = connection.execute("SELECT r.record FROM records r WHERE r.id = r.document_id ORDER BY r.id")
+    for row in rows:
+        yield shapes_in.decode(row[0])
+
+
+def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
+    """See :meth:`Ledger.event`."""
+    found = _event_rows(connection, event_id)
+    if not found:
+        prefix, mark, inner = event_id.rpartition("#")
+        home = _home(connection, prefix) if mark else None
+        found = _event_rows(connection, f"{home}#{inner}") if home and home != prefix else []
+    if not found:
+        return None
+    row = found[0]
+    account = document(connection, row.document)
+    if account is None:
+        return None
+    where = Where()
+    where.equal("h.happening_id", row.happening)
+    siblings = [other for other in _events(connection, where) if other.id != row.id]
+    why = connection.execute("SELECT why FROM happening_events WHERE event_id = ?", (row.id,)).fetchone()[0]
+    text = account.record.text
+    return EventAccount(
+        row=row,
+        document=account.document,
+        triggers=[words(text, [span]) for span in row.event.trigger],
+        evidence=[words(text, [span]) for span in row.event.evidence or [row.event.sentence]],
+        happening=_happening(connection, row.happening),
+        siblings=siblings,
+        merged=why if siblings else None,
+    )
+
+
+def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]:
+    where = Where()
+    where.equal("e.id", event_id)
+    return _events(connection, where)
+
+
+def _happening(connection: sqlite3.Connection, happening_id: str) -> Happening:
+    row = connection.execute("SELECT * FROM happenings WHERE id = ?", (happening_id,)).fetchone()
+    tellers = connection.execute(
+        "SELECT DISTINCT document_id FROM happening_events WHERE happening_id = ? ORDER BY document_id", (happening_id,)
+    )
+    return Happening(
+        id=row["id"],
+        event=row["event"],
+        date=row["date"],
+        key=row["merge_key"],
+        documents=[teller[0] for teller in tellers],
+    )
+
+
+def searched(connection: sqlite3.Connection) -> Searched:
+    """See :meth:`Ledger.searched`."""
+    total, undated, first, last = connection.execute(
+        "SELECT count(*), count(*) - count(date), min(date), max(date) FROM documents"
+    ).fetchone()
+
+    def different(column: str) -> list[str]:
+        rows = connection.execute(
+            f"SELECT DISTINCT {column} FROM documents WHERE {column} IS NOT NULL ORDER BY {column}"
+        )
+        return [row[0] for row in rows]
+
+    return Searched(
+        documents=total,
+        undated=undated,
+        first_date=first,
+        last_date=last,
+        publishers=different("publisher"),
+        languages=different("language"),
+    )

@@ -1,0 +1,84 @@
+"""The register: persons in their offices, as documents stated them."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+
+import msgspec
+
+from ..record import Span
+from . import sound
+from .search import checked_date, person
+from .shapes import Evidence, RegisterEntry, RegisterRow
+
+# An office stated longer ago, or later, than this (days) says nothing about the day that is asked for.
+HORIZON_DAYS = 730
+
+
+def who(connection: sqlite3.Connection, name: str, on: str | None = None) -> list[RegisterRow]:
+    """All that documents stated about persons of this name, nearest to the day ``on`` first (undated last)."""
+    day = checked_date(on) if on is not None else None
+    key = sound.name_key(name)
+    if not key:
+        return []
+    condition, parameters = person(key, "register_evidence")
+    rows = connection.execute(
+        f"SELECT * FROM register_evidence WHERE {condition} ORDER BY name, document_id, position", parameters
+    )
+    found: dict[tuple[object, ...], RegisterRow] = {}
+    for row in rows:
+        columns = ("name", "country", "office", "sector", "other_sectors", "identifier")
+        entry_key = tuple(row[column] for column in columns)
+        if entry_key not in found:
+            entry = RegisterEntry(
+                name=row["name"],
+                country=row["country"],
+                office=row["office"],
+                sector=row["sector"],
+                other_sectors=msgspec.json.decode(row["other_sectors"], type=tuple[str, ...]),
+                identifier=row["identifier"],
+            )
+            found[entry_key] = RegisterRow(entry=entry, first_stated=None, last_stated=None, evidence=[])
+        spans = msgspec.json.decode(row["spans"], type=list[Span])
+        found[entry_key].evidence.append(Evidence(document=row["document_id"], date=row["date"], spans=spans))
+    for stated in found.values():
+        dates = sorted(evidence.date for evidence in stated.evidence if evidence.date)
+        if dates:
+            stated.first_stated, stated.last_stated = dates[0], dates[-1]
+    return sorted(found.values(), key=lambda stated: _order(stated, day))
+
+
+def _order(stated: RegisterRow, day: str | None) -> tuple[int, str, str, str, str]:
+    away = distance(stated, day)
+    entry = stated.entry
+    return (10**9 if away is None else away, entry.name, entry.country or "", entry.office or "", entry.sector or "")
+
+
+def distance(stated: RegisterRow, day: str | None) -> int | None:
+    """Days from ``day`` to the nearest day between the first and the last statement; None when either is unknown."""
+    if day is None or stated.first_stated is None or stated.last_stated is None:
+        return None
+    try:
+        asked, first, last = (
+            datetime.date.fromisoformat((value + "-01-01")[:10])
+            for value in (day, stated.first_stated, stated.last_stated)
+        )
+    except ValueError:
+        return None
+    return max((first - asked).days, (asked - last).days, 0)
+
+
+class LedgerRegister:
+    """The register as reading uses it: plain lookups, fixed at the ledger's present state."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def lookup(self, name: str, date: str | None = None) -> list[RegisterEntry]:
+        """Entries for a name, nearest to ``date`` first; those stated more than two years away are left out."""
+        found = who(self._connection, name, date)
+        if date is None:
+            return [stated.entry for stated in found]
+        near = [(stated, distance(stated, date)) for stated in found]
+        return [stated.entry for stated, away in near if away is not None and away <= HORIZON_DAYS]

@@ -1,0 +1,281 @@
+"""One record as rows of the tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ..errors import LedgerError
+from ..record import Contact, Entity, Event, Place, Record, Span, Statement
+from . import sound
+from .happenings import Account
+from .merging import candidate
+
+_ENTITY = (
+    "INSERT INTO entities (document_id, role, event_id, contact_id, statement_id, position, text, spans, name, kind,"
+    " country, sector, other_sectors, office, identifier, name_key, surname_key)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_PLACE = (
+    "INSERT INTO places (document_id, event_id, position, span_start, span_end, name, country, geonameid, latitude,"
+    " longitude, precision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_EVENT = (
+    "INSERT INTO events (id, document_id, position, event, mode, context, date, enddate, date_from, tense, negated,"
+    " hypothetical, historical, quad_code, event_scale, confidence, why, statement_id, sentence_start, sentence_end,"
+    " sentence_text, trigger_spans, evidence_spans)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_STATEMENT = (
+    "INSERT INTO statements (id, document_id, position, kind, medium, date, within_id, content_text, content_spans,"
+    " cue_spans, insertions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+def ledger_id(record_id: str, inner_id: str) -> str:
+    """The id in the ledger of an event or statement, whose own id is unique in its record only."""
+    return inner_id if inner_id.startswith(record_id + "#") else f"{record_id}#{inner_id}"
+
+
+def words(text: str, spans: Iterable[Span]) -> str:
+    """The words at the spans, with " … " between them; a span outside the text gives nothing."""
+    return " … ".join(part for start, end in spans if (part := text[max(start, 0) : max(end, 0)]))
+
+
+def check(record: Record) -> None:
+    """Raise LedgerError when ids in the record do not fit together."""
+    if not record.id:
+        raise LedgerError("a record without an id cannot be kept: code the document again, or give it an id")
+    events = [ledger_id(record.id, event.id) for event in record.events]
+    statements = [ledger_id(record.id, statement.id) for statement in record.statements]
+    for what, ids in (("event", events), ("statement", statements)):
+        if len(set(ids)) < len(ids):
+            raise LedgerError(f"record {record.id!r} has two {what}s with one id: code the document again")
+    known = set(events)
+    for contact in record.contacts:
+        if ledger_id(record.id, contact.event) not in known:
+            raise LedgerError(
+                f"record {record.id!r} has a contact of event {contact.event!r}, which it does not hold:"
+                " code the document again"
+            )
+
+
+def write(connection: sqlite3.Connection, record: Record) -> list[Account]:
+    """Write the document with all that it yields; gives the events that need a happening."""
+    connection.execute(
+        "INSERT INTO documents (id, title, text, date, language, publisher, url, warnings)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            record.id,
+            record.title,
+            record.text,
+            record.date,
+            record.language,
+            record.publisher,
+            record.url,
+            _json(record.warnings),
+        ),
+    )
+    ids = [ledger_id(record.id, event.id) for event in record.events]
+    connection.executemany(_EVENT, [_event(record, i, event) for i, event in enumerate(record.events)])
+    contacts = _contacts(connection, record)
+    connection.executemany(_STATEMENT, [_statement(record, i, s) for i, s in enumerate(record.statements)])
+    connection.executemany(_ENTITY, list(_entities(record, contacts)))
+    connection.executemany(_PLACE, list(_places(record)))
+    connection.executemany(
+        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?)",
+        [(record.id, i, *time.span, time.type, time.value) for i, time in enumerate(record.times)],
+    )
+    connection.executemany(
+        "INSERT INTO register_evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _register(record)
+    )
+    first: dict[str, Contact] = {}
+    for contact in record.contacts:
+        first.setdefault(ledger_id(record.id, contact.event), contact)
+    accounts = []
+    for event_id, event in zip(ids, record.events, strict=True):
+        contact_of = first.get(event_id)
+        date = (contact_of.date if contact_of else None) or event.date
+        accounts.append(Account(event_id, event.event, date, candidate(event_id, event, contact_of)))
+    return accounts
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _event(record: Record, position: int, event: Event) -> tuple[object, ...]:
+    return (
+        ledger_id(record.id, event.id),
+        record.id,
+        position,
+        event.event,
+        _json(event.mode),
+        _json(event.context),
+        event.date,
+        event.enddate,
+        event.date_from,
+        event.tense,
+        event.negated,
+        event.hypothetical,
+        event.historical,
+        event.quad_code,
+        event.event_scale,
+        event.confidence,
+        event.why,
+        ledger_id(record.id, event.statement) if event.statement else None,
+        *event.sentence,
+        words(record.text, [event.sentence]),
+        _json(event.trigger),
+        _json(event.evidence),
+    )
+
+
+def _contacts(connection: sqlite3.Connection, record: Record) -> list[tuple[str, Contact]]:
+    """Write the contacts. A contact has the id of its event; a second one of the same event gets "/2" behind it."""
+    seen: dict[str, int] = {}
+    result: list[tuple[str, Contact]] = []
+    for contact in record.contacts:
+        event_id = ledger_id(record.id, contact.event)
+        seen[event_id] = seen.get(event_id, 0) + 1
+        contact_id = event_id if seen[event_id] == 1 else f"{event_id}/{seen[event_id]}"
+        sequence = contact.sequence
+        connection.execute(
+            "INSERT INTO contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                contact_id,
+                event_id,
+                record.id,
+                contact.channel,
+                contact.level,
+                contact.field,
+                contact.date,
+                contact.initiator,
+                *((sequence.kind, sequence.since, *sequence.span) if sequence else (None, None, None, None)),
+            ),
+        )
+        result.append((contact_id, contact))
+    return result
+
+
+def _statement(record: Record, position: int, statement: Statement) -> tuple[object, ...]:
+    return (
+        ledger_id(record.id, statement.id),
+        record.id,
+        position,
+        statement.kind,
+        statement.medium,
+        statement.date,
+        ledger_id(record.id, statement.within) if statement.within else None,
+        words(record.text, statement.content),
+        _json(statement.content),
+        _json(statement.cue),
+        _json(statement.insertions),
+    )
+
+
+def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[tuple[object, ...]]:
+    def rows(
+        role: str, entities: Sequence[Entity], event: str | None, contact: str | None, statement: str | None
+    ) -> Iterable[tuple[object, ...]]:
+        for position, entity in enumerate(entities):
+            yield (record.id, role, event, contact, statement, position, *_entity(entity))
+
+    for event in record.events:
+        event_id = ledger_id(record.id, event.id)
+        yield from rows("actor", event.actor, event_id, None, None)
+        yield from rows("recipient", event.recipient, event_id, None, None)
+    for contact_id, contact in contacts:
+        yield from rows("party", contact.parties, None, contact_id, None)
+    for statement in record.statements:
+        statement_id = ledger_id(record.id, statement.id)
+        yield from rows("speaker", [statement.speaker] if statement.speaker else [], None, None, statement_id)
+        yield from rows("addressee", [statement.addressee] if statement.addressee else [], None, None, statement_id)
+
+
+def _entity(entity: Entity) -> tuple[object, ...]:
+    return (
+        entity.text,
+        _json(entity.spans),
+        entity.name,
+        entity.kind,
+        entity.country,
+        entity.sector,
+        _json(entity.other_sectors),
+        entity.office,
+        entity.identifier,
+        sound.name_key(entity.name),
+        sound.surname_key(entity.name) if sound.is_named(entity) else None,
+    )
+
+
+def _places(record: Record) -> Iterable[tuple[object, ...]]:
+    def row(event_id: str | None, position: int, place: Place) -> tuple[object, ...]:
+        return (
+            record.id,
+            event_id,
+            position,
+            *place.span,
+            place.name,
+            place.country,
+            place.geonameid,
+            place.lat,
+            place.lon,
+            place.precision,
+        )
+
+    for position, place in enumerate(record.places):
+        yield row(None, position, place)
+    for event in record.events:
+        if event.event_loc is not None:
+            yield row(ledger_id(record.id, event.id), 0, event.event_loc)
+
+
+def _register(record: Record) -> list[tuple[object, ...]]:
+    """Persons whose office the document itself states, each once, with the words that state it."""
+    found: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for entity in _all_entities(record):
+        sectors = (entity.sector, *entity.other_sectors)
+        key = (entity.name, entity.country, entity.office, sectors, entity.identifier)
+        if not entity.office or key in found or not sound.is_named(entity) or not _states_office(entity):
+            continue
+        found.setdefault(
+            key,
+            (
+                entity.name,
+                sound.name_key(entity.name),
+                sound.surname_key(entity.name),
+                entity.country,
+                entity.office,
+                entity.sector,
+                _json(entity.other_sectors),
+                entity.identifier,
+                record.date,
+                _json(entity.spans),
+            ),
+        )
+    return [(record.id, position, *row) for position, row in enumerate(found.values())]
+
+
+def _all_entities(record: Record) -> Iterable[Entity]:
+    for event in record.events:
+        yield from event.actor
+        yield from event.recipient
+    for contact in record.contacts:
+        yield from contact.parties
+    for statement in record.statements:
+        yield from (entity for entity in (statement.speaker, statement.addressee) if entity is not None)
+
+
+def _states_office(entity: Entity) -> bool:
+    """Whether the mention's own words tell more than the name.
+
+    A bare name got its office from a list or from this very register: to count it as stated would let the register
+    confirm itself.
+    """
+    mentioned = {sound.sound(word) for word in sound.plain_words(entity.text)}
+    named = set(sound.name_key(entity.name).split())
+    surname = sound.surname_key(entity.name)
+    return surname in mentioned and bool(mentioned - named)

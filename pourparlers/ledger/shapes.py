@@ -1,0 +1,199 @@
+"""What the ledger gives back. Dates are ISO 8601 strings, spans code-point offsets into the document's text."""
+
+from __future__ import annotations
+
+import msgspec
+
+from ..record import Channel, Contact, Entity, Event, Level, Record, Span, Statement
+
+
+class Added(msgspec.Struct, frozen=True):
+    """What :meth:`Ledger.add` did: the document that holds the record now.
+
+    ``new`` is true when it made a document that was not there, ``changed`` when anything was written.
+    """
+
+    document_id: str
+    new: bool
+    changed: bool = True
+
+
+class EventRow(msgspec.Struct, kw_only=True):
+    """An event with its document. ``id`` is the ledger's; ``event`` holds it as coded, with its id in the record.
+
+    ``words`` is the sentence of the first trigger, as written.
+    """
+
+    id: str
+    document: str
+    publisher: str | None
+    happening: str
+    event: Event
+    words: str
+    contact: Contact | None = None
+
+
+class StatementRow(msgspec.Struct, kw_only=True):
+    """A statement with its document; ``words`` is its content as written."""
+
+    id: str
+    document: str
+    publisher: str | None
+    statement: Statement
+    words: str
+
+
+class DocumentRow(msgspec.Struct, kw_only=True):
+    """A document without its text. ``other_ids`` are those of other records that turned out to be this document."""
+
+    id: str
+    title: str | None
+    date: str | None
+    language: str
+    publisher: str | None
+    url: str | None
+    events: int
+    contacts: int
+    statements: int
+    other_ids: list[str] = []
+
+
+class DocumentAccount(msgspec.Struct, kw_only=True):
+    """A document with the record that stands for it, and every other version or copy kept."""
+
+    document: DocumentRow
+    record: Record
+    others: list[Record] = []
+
+
+class Happening(msgspec.Struct, kw_only=True):
+    """One event in the world. ``key`` is what its accounts share; ``documents`` those that tell it."""
+
+    id: str
+    event: str
+    date: str | None
+    key: str
+    documents: list[str]
+
+
+class EventAccount(msgspec.Struct, kw_only=True):
+    """How an event came about: the words, the happening, and the other accounts of it.
+
+    ``evidence`` are the sentences that tell it, ``triggers`` the words that decided. ``merged`` says why this account
+    belongs to the happening, and is None while no other document tells it.
+    """
+
+    row: EventRow
+    document: DocumentRow
+    triggers: list[str]
+    evidence: list[str]
+    happening: Happening
+    siblings: list[EventRow]
+    merged: str | None = None
+
+
+class LineSequence(msgspec.Struct, kw_only=True):
+    """A document's own claim about a contact's place in a series."""
+
+    kind: str
+    since: str | None
+    document: str
+
+
+class LineContact(msgspec.Struct, kw_only=True):
+    """One contact of a line: a happening, however many documents tell it.
+
+    ``parties`` are names, each person in the fullest spelling told; ``countries`` run parallel to them.
+    ``initiator`` is a party's name, None when unknown or when the accounts differ.
+    """
+
+    date: str | None
+    channel: Channel
+    level: Level
+    parties: list[str]
+    documents: list[str]
+    countries: list[str | None]
+    initiator: str | None
+    field: str | None
+    sequence: list[LineSequence]
+    happening: str
+    events: list[str]
+
+
+class Silence(msgspec.Struct, kw_only=True):
+    """The days between two contacts that follow each other; ``days`` is the difference of the dates."""
+
+    since: str
+    until: str
+    days: int
+
+
+class Line(msgspec.Struct, kw_only=True):
+    """The contacts between two sides, in time. ``last`` is the date of the last dated one."""
+
+    pair: list[str]
+    contacts: list[LineContact]
+    last: str | None
+    silences: list[Silence]
+
+
+class Searched(msgspec.Struct, kw_only=True):
+    """What was searched, for an honest "nothing found"."""
+
+    documents: int
+    undated: int
+    first_date: str | None
+    last_date: str | None
+    publishers: list[str]
+    languages: list[str]
+
+
+class RegisterEntry(msgspec.Struct, kw_only=True, frozen=True):
+    """A person in an office, as documents stated it. ``level``, ``field`` and ``gender`` are not kept: always None."""
+
+    name: str
+    country: str | None = None
+    office: str | None = None
+    sector: str | None = None
+    other_sectors: tuple[str, ...] = ()
+    level: Level | None = None
+    field: str | None = None
+    gender: str | None = None
+    identifier: str | None = None
+
+
+class Evidence(msgspec.Struct, kw_only=True):
+    """Where a document states something: its id, its date and the spans of the words."""
+
+    document: str
+    date: str | None
+    spans: list[Span]
+
+
+class RegisterRow(msgspec.Struct, kw_only=True):
+    """A register entry with when and where it was stated."""
+
+    entry: RegisterEntry
+    first_stated: str | None
+    last_stated: str | None
+    evidence: list[Evidence]
+
+
+__all__ = [
+    "Added",
+    "DocumentAccount",
+    "DocumentRow",
+    "Entity",
+    "EventAccount",
+    "EventRow",
+    "Evidence",
+    "Happening",
+    "Line",
+    "LineContact",
+    "LineSequence",
+    "RegisterEntry",
+    "RegisterRow",
+    "Searched",
+    "Silence",
+    "StatementRow",
+]

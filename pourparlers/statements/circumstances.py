@@ -1,0 +1,85 @@
+"""Medium and date of a statement: from the words of its own clause, outside its content."""
+
+from __future__ import annotations
+
+import re
+
+from ..actors.mentions import Mention
+from ..record import Entity, Span
+from .view import NO_QUOTE, View
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NEAR = 40
+_DATE_NEAR = 9
+
+
+def frame_tokens(view: View, at: int, content: list[Span], cue_ats: frozenset[int]) -> list[int]:
+    """The tokens of the clause around the cue ``at``: same unit, unquoted, not in the content, no other cue between."""
+    inside = view.quote[at]
+    kept: list[int] = []
+    for direction in (-1, 1):
+        g = at + direction
+        steps = 0
+        while 0 <= g < len(view.tokens) and steps < _NEAR and view.unit_of[g] == view.unit_of[at]:
+            token = view.tokens[g]
+            if (g in cue_ats and not _within(token.start, content)) or token.lower == ";":
+                break
+            jump = _skip_quote(view, g, direction) if view.quote[g] != inside and inside == NO_QUOTE else g
+            if jump != g:
+                g = jump
+                continue
+            if not _within(token.start, content):
+                kept.append(g)
+                steps += 1
+            g += direction
+    return sorted(kept)
+
+
+def _skip_quote(view: View, g: int, direction: int) -> int:
+    first, last = view.reach[view.quote[g]]
+    return last if direction > 0 else first - 1
+
+
+def _within(offset: int, content: list[Span]) -> bool:
+    return any(start <= offset < end for start, end in content)
+
+
+def medium(view: View, frame: list[int]) -> tuple[str | None, int]:
+    """The normalised medium named in the clause and the token where it stands, or ``(None, -1)``."""
+    inside = frozenset(frame)
+    for g in frame:
+        for words, entry in view.lexicon.media.get(view.tokens[g].lower, ()):
+            if not view.matches(g, words) or not all(g + k in inside for k in range(len(words))):
+                continue
+            if words == ("x",) and view.tokens[g].text != "X":
+                continue
+            if words[0] in entry.prepositions or any(
+                view.tokens[h].lower in entry.prepositions for h in range(max(0, g - 5), g) if h in inside
+            ):
+                return entry.name, g
+    return None, -1
+
+
+def interlocutor(view: View, at: int, speaker_name: str | None) -> Entity | None:
+    """After a call or a talk: « lors d'un appel avec X » names whom the speaker spoke to."""
+    for g in range(at, min(at + 6, len(view.tokens) - 1)):
+        if view.tokens[g].lower in view.lexicon.wording.with_party:
+            for h in range(g + 1, min(g + 6, len(view.tokens))):
+                mention: Mention | None = view.cover[h]
+                if mention is not None and not mention.place_only:
+                    entity = mention.entity()
+                    return entity if entity.name != speaker_name else None
+    return None
+
+
+def stated_date(view: View, at: int, frame: list[int]) -> str | None:
+    """The day (YYYY-MM-DD) that a time expression close to the cue gives, or None."""
+    nearest: tuple[int, str] | None = None
+    for g in frame:
+        time = view.time[g]
+        if time is None or time.value is None or time.type not in ("DATE", "TIME") or abs(g - at) > _DATE_NEAR:
+            continue
+        day = _DAY.match(time.value)
+        if day and (nearest is None or abs(g - at) < nearest[0]):
+            nearest = (abs(g - at), day.group())
+    return nearest[1] if nearest else None

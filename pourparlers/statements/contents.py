@@ -1,0 +1,289 @@
+"""What a cue verb reports to its right: a clause, a demand, a quotation or a named content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .cues import Cue
+from .lexicon import Frame
+from .view import NO_QUOTE, View
+
+_FAR_RIGHT = 28
+_HARD = frozenset((";", "(", ")", "?", "!", "."))
+_DASHES = frozenset(("-", "–", "—"))
+
+
+@dataclass(slots=True)
+class Complement:
+    """A content of tokens ``[first, last)``; ``form`` is clause, infinitive, quote or nominal."""
+
+    form: str
+    first: int
+    last: int
+    frame: Frame
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What stands to the right of a cue, up to where its clause breaks (token numbers, -1 if absent)."""
+
+    that: int = -1
+    infinitive: int = -1
+    marker: str = ""
+    quote: int = -1
+    colon: int = -1
+    bare: int = -1
+    object_ends: int = -1
+    nominal: int = -1
+    preposition: str = ""
+    target: bool = False
+    to_party: bool = False
+    between: int = 0
+
+
+def complement(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, int]) -> Complement | None:
+    """The content to the right of ``cue``, or None. ``stops``: see ``find``."""
+    walk = _walk(view, cue, cue_ats)
+    for form in ("clause", "infinitive", "quote", "nominal"):
+        for frame in cue.frames:
+            if form not in frame.takes:
+                continue
+            first = _start(view, cue, walk, frame, form)
+            if first >= 0:
+                if form == "quote":
+                    return Complement(form, first, view.reach[view.quote[first]][1], frame)
+                last = clause_end(view, cue, first, form, stops)
+                if last > first:
+                    return Complement(form, first, last, frame)
+    return None
+
+
+def _start(view: View, cue: Cue, walk: _Walk, frame: Frame, form: str) -> int:
+    if form == "clause":
+        return _clause_start(view, cue, walk, frame)
+    if form == "infinitive":
+        if walk.infinitive < 0 or walk.marker not in frame.infinitive or 0 <= walk.colon < walk.infinitive:
+            return -1
+        bare_between = walk.bare >= 0 and walk.bare < walk.infinitive
+        wants = frame.addressee in ("object", "target")
+        return walk.infinitive if not bare_between or wants or cue.passive else -1
+    if form == "quote":
+        if walk.quote < 0 or (walk.that >= 0 and walk.that < walk.quote):
+            return -1
+        direct = walk.colon >= 0 or walk.between == 0 or clause_like(view, view.quote[walk.quote])
+        blocked = walk.bare >= 0 and walk.colon < 0 and frame.addressee not in ("object", "target")
+        return walk.quote if direct and not blocked and not _partial(view, walk) else -1
+    if cue.passive and frame.addressee not in ("object", "target"):
+        return -1
+    if frame.addressee == "target" or "" not in frame.nominal:
+        return walk.nominal if walk.nominal >= 0 and walk.preposition in frame.nominal else -1
+    if walk.bare < 0 or cue.passive:
+        return -1
+    return walk.bare
+
+
+def _partial(view: View, walk: _Walk) -> bool:
+    """A quotation of a few words that hangs on what stands before it (« a appelé à un « cessez-le-feu » »)."""
+    return walk.colon < 0 and 0 <= walk.nominal < walk.quote and not clause_like(view, view.quote[walk.quote])
+
+
+def _clause_start(view: View, cue: Cue, walk: _Walk, frame: Frame) -> int:
+    if walk.that >= 0 and (walk.colon < 0 or walk.that < walk.colon):
+        relative = walk.bare >= 0 and walk.object_ends == walk.that and frame.addressee not in ("object", "target")
+        return -1 if relative else walk.that
+    if view.french or walk.colon >= 0:
+        return -1
+    for child in view.children(cue.at):
+        if view.tokens[child].dep == "ccomp" and child > cue.at:
+            low = max(view.extent(child)[0], cue.after)
+            while low < child and view.tokens[low].pos == "PUNCT" and not view.mark[low]:
+                low += 1
+            if low - cue.after <= _FAR_RIGHT and _plain_between(view, cue.after, low):
+                return low
+    return _bare_clause(view, cue) if view.tokens[cue.at].lemma in ("say", "think", "believe", "tell") else -1
+
+
+def _plain_between(view: View, first: int, last: int) -> bool:
+    return not any(view.tokens[g].lower in _HARD or view.mark[g] for g in range(first, last))
+
+
+def _bare_clause(view: View, cue: Cue) -> int:
+    """English without "that": a noun phrase and a finite verb right behind the cue."""
+    begin = -1
+    for g in range(cue.after, min(cue.after + 14, len(view.tokens))):
+        token = view.tokens[g]
+        if token.pos == "PUNCT" or view.unit_of[g] != view.unit_of[cue.at] or token.lower in view.lexicon.wording.relatives:
+            return -1
+        if view.time[g] is not None or (begin < 0 and token.pos == "ADV"):
+            continue
+        if begin < 0:
+            if token.pos not in ("PRON", "DET", "PROPN", "NOUN", "NUM", "ADJ"):
+                return -1
+            begin = g
+        elif view.finite(g) or token.pos == "AUX":
+            return begin
+    return -1
+
+
+def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
+    """Look to the right of a cue, word by word, for what may begin its content."""
+    wording, walk = view.lexicon.wording, _Walk()
+    unit, inside = view.unit_of[cue.at], view.quote[cue.at]
+    broken = False
+    g = cue.after
+    while g < min(cue.after + _FAR_RIGHT, len(view.tokens)) and view.unit_of[g] == unit:
+        token = view.tokens[g]
+        if view.quote[g] != inside:
+            if inside == NO_QUOTE:
+                walk.quote = g
+            break
+        if token.lower == ":":
+            walk.colon = g
+        elif _complementiser(view, g):
+            walk.that = g
+            break
+        elif (walk.colon < 0 and token.lower in _HARD) or (token.lower in wording.relatives and not broken):
+            break
+        elif view.time[g] is None and not view.mark[g]:
+            if token.pos == "VERB" and g > cue.at and _infinitive(view, cue, g, walk, broken):
+                break
+            if (view.finite(g) and walk.colon < 0) or g in cue_ats:
+                break
+            _note_nominal(view, cue, g, walk, broken)
+        broken = broken or token.lower == ","
+        g += 1
+    return walk
+
+
+def _complementiser(view: View, g: int) -> bool:
+    token, wording = view.tokens[g], view.lexicon.wording
+    if token.lower not in wording.complementisers or view.tokens[g - 1].lower in wording.compounds:
+        return False
+    return view.french or not (token.pos in ("DET", "ADV") or token.dep in ("det", "dobj", "pobj", "advmod"))
+
+
+def _infinitive(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> bool:
+    """Note an infinitive at ``g`` with its marker; True when it is one."""
+    token = view.tokens[g]
+    if not view.french and token.lower.endswith("ing") and not broken:
+        before = view.tokens[g - 1].lower
+        if g == cue.after or before in ("of", "for"):
+            walk.infinitive, walk.marker = (g, "ing") if g == cue.after else (g - 1, before)
+            return True
+        return False
+    if token.morph.get("VerbForm") != "Inf" and not (not view.french and view.tokens[g - 1].lower == "to"):
+        return False
+    marker = g - 1
+    while marker > cue.at and view.tokens[marker].lower in _BETWEEN:
+        marker -= 1
+    if marker == cue.at or marker < cue.after:
+        walk.infinitive, walk.marker = marker + 1, ""
+    else:
+        walk.infinitive, walk.marker = marker, view.tokens[marker].lower
+    return True
+
+
+_BETWEEN = frozenset(["ne", "n'", "pas", "plus", "jamais", "se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en", "not", "avoir", "être"])
+
+
+def _note_nominal(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> None:
+    """Keep track of objects and prepositional phrases between the cue and what follows."""
+    token = view.tokens[g]
+    if token.lower == "," or token.pos == "PUNCT":
+        return
+    walk.between += 0 if token.pos == "ADV" else 1
+    if broken or walk.colon >= 0:
+        return
+    if walk.bare < 0 and walk.between == 1 and token.pos in ("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"):
+        walk.bare = g
+    if token.pos in ("NOUN", "PROPN", "PRON"):
+        walk.object_ends = g + 1
+    prepositions = {p for frame in cue.frames for p in frame.nominal if p}
+    if walk.nominal < 0 and token.lower in prepositions and (walk.between == 1 or walk.bare >= 0):
+        walk.nominal, walk.preposition = g, token.lower
+    elif walk.nominal < 0 and walk.between == 1 and token.pos in ("ADJ", "VERB") and "adjective" in prepositions:
+        walk.nominal, walk.preposition = g, "adjective"
+
+
+def clause_like(view: View, quote: int) -> bool:
+    """Whether a quotation says something whole: a finite verb and four words, or more than nine words."""
+    first, last = view.reach[quote]
+    last = min(last, first + 60)
+    words = sum(1 for g in range(first, last) if view.tokens[g].pos not in ("PUNCT", "SPACE"))
+    ends = view.tokens[last - 2].lower if last - 2 > first else ""
+    if ends in ("?", "!", ".") and words >= 1:
+        return True
+    return words > 9 or (words >= 3 and any(view.finite(g) for g in range(first, last)))
+
+
+def clause_end(view: View, cue: Cue, first: int, form: str, stops: dict[int, int]) -> int:
+    """One past the last token of a content that begins at ``first``; never past the cue's quotation or unit."""
+    unit, inside = view.unit_of[cue.at], view.quote[cue.at]
+    relative = view.tokens[cue.at].dep in ("acl:relcl", "relcl")
+    limit = view.extent(cue.at)[1] if relative else len(view.tokens)
+    depth = 0
+    g = first
+    while g < min(first + FAR_CONTENT, len(view.tokens)) and view.unit_of[g] == unit:
+        if inside != NO_QUOTE and view.quote[g] != inside:
+            break
+        if view.quote[g] == inside or inside != NO_QUOTE:
+            lower = view.tokens[g].lower
+            depth += lower in "([" and lower != ""
+            depth -= lower in ")]"
+            if depth < 0 or (depth == 0 and g > first and _ends_before(view, cue, g, first, form, stops)):
+                break
+            if relative and g >= limit and view.tokens[g - 1].lower == ",":
+                break
+        elif inside == NO_QUOTE and view.tokens[g - 1].lower == ":" and g - 1 > first and clause_like(view, view.quote[g]):
+            break
+        g += 1
+    return _strip(view, first, g)
+
+
+FAR_CONTENT = 220
+
+
+def _strip(view: View, first: int, last: int) -> int:
+    while last > first and view.tokens[last - 1].pos == "PUNCT" and view.tokens[last - 1].lower in ".,;:-–—…":
+        last -= 1
+    while last > first and view.tokens[last - 1].lower in view.lexicon.wording.conjunctions:
+        last -= 1
+    return last
+
+
+def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dict[int, int]) -> bool:
+    lower = view.tokens[g].lower
+    if lower == ";" or (g in stops and stops[g] < first):
+        return True
+    after_comma = view.tokens[g - 1].lower == ","
+    if lower in view.lexicon.adjuncts and _phrase_at(view, g, view.lexicon.adjuncts):
+        return form != "clause" or _near_end(view, g)
+    if form != "clause" or after_comma:
+        for words, _ in view.lexicon.subordinators.get(lower, ()):
+            if view.matches(g, words) and (form != "clause" or _hangs_on(view, cue, g)):
+                return True
+    return False
+
+
+def _phrase_at(view: View, g: int, table: dict[str, list[tuple[tuple[str, ...], None]]]) -> bool:
+    return any(view.matches(g, words) for words, _ in table.get(view.tokens[g].lower, ()))
+
+
+def _near_end(view: View, g: int) -> bool:
+    """Whether no verb follows before the unit ends: the phrase closes the whole report."""
+    for h in range(g, min(g + 12, len(view.tokens))):
+        if view.tokens[h].lower == "." or view.unit_of[h] != view.unit_of[g]:
+            return True
+        if view.finite(h):
+            return False
+    return False
+
+
+def _hangs_on(view: View, cue: Cue, g: int) -> bool:
+    """Whether the subordinate clause that begins at ``g`` depends on the cue verb itself."""
+    h = g
+    for _ in range(4):
+        h = view.head(h)
+        if h == cue.at:
+            return True
+    return False

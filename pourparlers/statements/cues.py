@@ -1,0 +1,144 @@
+"""Cue verbs in the text: the whole verb group, whether it reports at all, its voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..record import Span
+from .lexicon import Frame
+from .view import View
+
+_MODALS = frozenset(("will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "'d", "wo", "ca"))
+_CLITICS = frozenset(
+    ["le", "la", "les", "l'", "lui", "leur", "me", "m'", "te", "t'", "se", "s'", "nous", "vous", "y", "en", "-t", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-on", "t-il", "t-elle"]
+)
+_TALKATIVE_MOODS = ("Cnd", "Imp")
+
+
+@dataclass(slots=True)
+class Cue:
+    """A verb that reports speech: tokens ``first`` .. ``at`` are its group, ``after`` the first token behind it."""
+
+    at: int
+    first: int
+    after: int
+    frames: list[Frame]
+    passive: bool = False
+    reflexive: bool = False
+    gerund: bool = False
+    infinitive: bool = False
+
+
+def find_cues(view: View) -> list[Cue]:
+    """All verbs of the document that may report speech, in order."""
+    cues = []
+    for g in range(len(view.tokens)):
+        frames = view.lexicon.frames(view.tokens[g])
+        if frames and (cue := _cue(view, g, frames)) is not None:
+            cues.append(cue)
+    return cues
+
+
+def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
+    wording = view.lexicon.wording
+    token = view.tokens[g]
+    first, auxiliaries, negated, reflexive = g, [], False, False
+    for h in range(g - 1, max(-1, g - 9), -1):
+        before = view.tokens[h]
+        if view.unit_of[h] != view.unit_of[g] or (view.quote[h] != view.quote[g] and not view.mark[h]) or view.mark[h]:
+            break
+        if before.pos == "AUX" or before.lemma in ("avoir", "être", "have", "be") or before.lower in _MODALS:
+            auxiliaries.append(h)
+            first = h
+        elif before.lower in wording.negations:
+            negated = True
+            first = h
+        elif before.lower in _CLITICS and view.french and before.lower not in ("nous", "vous", "en"):
+            reflexive = reflexive or before.lower in wording.reflexives
+            first = h
+        elif before.pos != "ADV" and before.lower not in wording.adverbs:
+            break
+    while first < g and (view.tokens[first].pos == "ADV" or view.tokens[first].lower in wording.adverbs):
+        first += 1
+    negated = negated or any(view.tokens[h].lower in ("not", "n't", "pas") for h in range(g + 1, min(g + 2, len(view.tokens))))
+    if negated:
+        return None
+    cue = Cue(at=g, first=first, after=g + 1, frames=[f for f in frames if f.reflexive == reflexive], reflexive=reflexive)
+    form = token.morph.get("VerbForm")
+    cue.infinitive = form == "Inf" and (view.french or not auxiliaries)
+    cue.gerund = not auxiliaries and (token.lower.endswith("ing") if not view.french else token.lower.endswith("ant"))
+    if not cue.frames or not _reports(view, cue, auxiliaries):
+        return None
+    lemmas = [view.tokens[h].lemma for h in auxiliaries]
+    if lemmas and not reflexive and not cue.gerund and lemmas[0] in wording.passive_auxiliaries:
+        cue.passive = not token.lower.endswith("ing")
+    while cue.after < len(view.tokens) and view.tokens[cue.after].lower in _CLITICS and view.tokens[cue.after].lower[0] in "-t":
+        cue.after += 1
+    return cue
+
+
+def _reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
+    """Whether this form tells of words really said: no order, plan, condition, nor an adjective made of a participle."""
+    token = view.tokens[cue.at]
+    if any(view.tokens[h].lower in _MODALS for h in auxiliaries):
+        return False
+    if cue.infinitive:
+        return _infinitive_reports(view, cue)
+    if view.french:
+        return _french_form_reports(view, cue, auxiliaries)
+    participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Aspect") == "Perf"
+    return not (participle and not auxiliaries and token.dep in ("acl", "amod"))
+
+
+def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
+    token = view.tokens[cue.at]
+    finite = view.tokens[auxiliaries[-1]] if auxiliaries else token
+    if not auxiliaries and (token.morph.get("Mood") in _TALKATIVE_MOODS or token.morph.get("Tense") == "Fut"):
+        return False
+    if auxiliaries and finite.morph.get("Tense") == "Fut":
+        return False
+    participle = token.pos in ("ADJ", "NOUN") or (
+        token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+    )
+    if not participle or auxiliaries:
+        return True
+    # « a salué l'accord et condamné l'attaque »: the auxiliary stands with the first participle.
+    before = view.tokens[cue.first - 1].lower if cue.first > 0 else ""
+    return before in view.lexicon.wording.conjunctions and token.pos == "VERB" and token.dep == "conj"
+
+
+def _infinitive_reports(view: View, cue: Cue) -> bool:
+    wording = view.lexicon.wording
+    h = cue.first - 1
+    if not view.french and h >= 0 and view.tokens[h].lower == "to":
+        h -= 1
+    elif not view.french:
+        return False
+    if view.french and h >= 0 and view.tokens[h].lower in ("à", "de", "d'", "par"):
+        if h > 0 and view.tokens[h - 1].lower in wording.infinitive_leads and view.tokens[h - 1].lower != "de":
+            return True
+        h -= 1
+    elif view.french and h >= 0 and view.tokens[h].lower in wording.infinitive_leads:
+        return True
+    for back in range(h, max(-1, h - 3), -1):
+        if view.tokens[back].lemma in wording.light_verbs:
+            return True
+    return False
+
+
+def cue_spans(view: View, cue: Cue) -> list[Span]:
+    """The spans of the verb group, without the adverbs, subjects and objects that stand between its words."""
+    spans: list[Span] = []
+    kept = -2
+    for g in range(cue.first, cue.at + 1):
+        token = view.tokens[g]
+        belongs = g == cue.at or token.pos == "AUX" or token.lower in view.lexicon.wording.reflexives
+        belongs = belongs or token.lemma in ("avoir", "être", "have", "be")
+        if not belongs:
+            continue
+        if kept == g - 1 and spans:
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+        kept = g
+    return spans

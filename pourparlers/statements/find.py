@@ -1,0 +1,137 @@
+"""From a parsed document to its statements: cues first, then sources, then quotations that no cue introduced."""
+
+from __future__ import annotations
+
+from ..actors.mentions import Cast
+from ..languages.tokens import Parse
+from ..record import Statement, Time
+from .circumstances import frame_tokens, interlocutor, medium, stated_date
+from .contents import Complement, clause_like, complement
+from .cues import Cue, cue_spans, find_cues
+from .drafts import Draft, finish, quote_content, token_content
+from .leftover import leftover_drafts
+from .people import addressee, speaker
+from .sources import find_sources, source_drafts
+from .tails import Tail, tail_of
+from .view import NO_QUOTE, View
+
+
+def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[Statement]:
+    """The statements of a document in text order, with ids "s1", "s2", ...
+
+    Spans are code-point offsets into ``parse.text``. Contents leave out the outer quotation marks and the cue; an
+    indirect one begins with its « que » or "that". ``date`` (YYYY-MM-DD) is the document's, used where the clause
+    states none. Raises LanguageError when the language has no wording of speech.
+    """
+    view = View(parse, cast, times)
+    cues = find_cues(view)
+    sources = find_sources(view)
+    cue_ats = frozenset(cue.at for cue in cues)
+    stops = _stops(view, cues, sources)
+    drafts: list[Draft] = []
+    for cue in cues:
+        drafts.extend(_cue_drafts(view, cue, cue_ats, stops))
+    drafts.extend(source_drafts(view, sources, stops))
+    for draft in drafts:
+        _circumstances(view, draft, cue_ats)
+    drafts.extend(leftover_drafts(view, drafts, cues))
+    return finish(view, [draft for draft in drafts if draft.content], date)
+
+
+def _stops(view: View, cues: list[Cue], sources: list[tuple[int, int, int]]) -> dict[int, int]:
+    """Where a content must end because another report begins: token number → the token that report hangs on."""
+    stops: dict[int, int] = {}
+    for cue in cues:
+        before = cue.first - 1
+        if before < 0 or view.unit_of[before] != view.unit_of[cue.at]:
+            continue
+        lower = view.tokens[before].lower
+        if lower in view.lexicon.wording.conjunctions:
+            head = view.head(cue.at) if view.tokens[cue.at].dep == "conj" else -1
+            comma = before > 0 and view.tokens[before - 1].lower == ","
+            stops[before - 1 if comma else before] = head
+        elif cue.gerund or cue.infinitive:
+            while before > 0 and view.tokens[before].pos in ("ADP", "ADV", "SCONJ") and view.tokens[before].lower != ",":
+                before -= 1
+            if view.tokens[before].lower == ",":
+                stops[before] = -1
+        tail = tail_of(view, cue, None)
+        if tail is not None:
+            stops[tail.first - 1] = -1
+    for first, _, _ in sources:
+        if first > 0 and view.tokens[first - 1].lower == ",":
+            stops[first - 1] = -1
+    return stops
+
+
+def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, int]) -> list[Draft]:
+    found = complement(view, cue, cue_ats, stops)
+    tail = tail_of(view, cue, found)
+    if tail is not None:
+        return _tail_draft(view, cue, tail)
+    if found is None:
+        return []
+    draft = _complement_draft(view, cue, found)
+    if draft is None or not draft.content:
+        return []
+    said_by = speaker(view, cue, tail=False)
+    quoted = view.quote[cue.at] != NO_QUOTE
+    if said_by is None and (quoted or cue.passive or found.form in ("infinitive", "nominal") or _first_person(view, cue)):
+        return []
+    draft.speaker = said_by
+    draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
+    return [draft, *_colon_quote(view, cue, found, draft)]
+
+
+def _first_person(view: View, cue: Cue) -> bool:
+    return any(view.tokens[g].lower in view.lexicon.wording.first_person for g in range(max(0, cue.first - 2), cue.at))
+
+
+def _complement_draft(view: View, cue: Cue, found: Complement) -> Draft | None:
+    if found.form == "quote":
+        quote = view.quote[found.first]
+        return Draft(cue.at, "direct", quote_content(view, quote), cue=cue_spans(view, cue), quotes=[quote])
+    content = token_content(view, found.first, found.last)
+    inside = view.quote[cue.at]
+    quotes = sorted({view.quote[g] for g in range(found.first, found.last)} - {NO_QUOTE, inside})
+    kind = "mixed" if quotes else "indirect"
+    return Draft(cue.at, "mixed" if kind == "mixed" else "indirect", content, cue=cue_spans(view, cue), quotes=quotes)
+
+
+def _colon_quote(view: View, cue: Cue, found: Complement, draft: Draft) -> list[Draft]:
+    """« a écrit qu'il avait trois demandes : « ... » »: the quotation behind the colon is said with the same cue."""
+    g = found.last
+    if found.form == "quote" or g + 1 >= len(view.tokens) or view.tokens[g].lower != ":":
+        return []
+    quote = view.quote[g + 1]
+    if quote == NO_QUOTE or quote == view.quote[cue.at] or not clause_like(view, quote):
+        return []
+    direct = Draft(cue.at, "direct", quote_content(view, quote), cue=list(draft.cue), quotes=[quote])
+    direct.speaker, direct.addressee = draft.speaker, draft.addressee
+    return [direct]
+
+
+def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
+    said_by = speaker(view, cue, tail=True)
+    if said_by is None and (view.quote[cue.at] != NO_QUOTE or _first_person(view, cue)):
+        return []
+    content = [span for quote in tail.quotes for span in quote_content(view, quote)] if tail.direct else []
+    if not tail.direct:
+        content = [span for first, last in tail.ranges for span in token_content(view, first, last)]
+    kind = "direct" if tail.direct else "mixed" if tail.quotes else "indirect"
+    draft = Draft(cue.at, "direct", content, cue=cue_spans(view, cue), quotes=list(tail.quotes))
+    draft.kind = "direct" if kind == "direct" else "mixed" if kind == "mixed" else "indirect"
+    draft.speaker = said_by
+    frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
+    draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
+    if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:
+        draft.addressee = None
+    return [draft]
+
+
+def _circumstances(view: View, draft: Draft, cue_ats: frozenset[int]) -> None:
+    frame = frame_tokens(view, draft.at, draft.content, cue_ats)
+    draft.medium, where = medium(view, frame)
+    draft.date = stated_date(view, draft.at, frame)
+    if draft.medium == "phone call" and draft.addressee is None:
+        draft.addressee = interlocutor(view, where, draft.speaker.name if draft.speaker else None)

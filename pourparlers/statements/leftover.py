@@ -1,0 +1,134 @@
+"""Quotations without a cue of their own: behind a colon, going on from the one before, or a quoted predicate."""
+
+from __future__ import annotations
+
+from ..record import Entity
+from .circumstances import frame_tokens, medium
+from .contents import clause_like
+from .cues import Cue
+from .drafts import Draft, quote_content, token_content
+from .people import entity_at
+from .view import NO_QUOTE, View
+
+
+def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Draft]:
+    """Drafts for the quotations not in ``drafts``; one that only goes on is added to the draft before it."""
+    taken = {quote: draft for draft in drafts for quote in draft.quotes}
+    ordered = sorted(drafts, key=lambda draft: draft.at)
+    new: list[Draft] = []
+    latest: Draft | None = None
+    position = 0
+    for quote, (first, last) in enumerate(view.reach):
+        while position < len(ordered) and ordered[position].at < first:
+            latest = _reporting(view, ordered[position], latest)
+            position += 1
+        if quote in taken or last - first < 2:
+            latest = _reporting(view, taken[quote], latest) if quote in taken else latest
+            continue
+        draft = _leftover(view, quote, latest)
+        if draft is None:
+            continue
+        if latest is not None and draft is latest:
+            continue
+        new.append(draft)
+        latest = draft
+    return new
+
+
+def _reporting(view: View, draft: Draft, latest: Draft | None) -> Draft | None:
+    """The draft that later quotations may go on from: the reporter's own, never one inside a quotation."""
+    nested = latest is not None and any(a <= view.tokens[draft.at].start < b for a, b in latest.content)
+    return latest if nested or (view.quote[draft.at] != NO_QUOTE and draft.cue) else draft
+
+
+def _leftover(view: View, quote: int, latest: Draft | None) -> Draft | None:
+    first, last = view.reach[quote]
+    begin, end = view.units[view.unit_of[first]]
+    near = latest is not None and _near(view, latest, first)
+    alone = begin == first and all(view.tokens[g].pos == "PUNCT" for g in range(last, min(end, last + 4))) and end - last < 4
+    if alone:
+        return _alone(view, quote, latest if near else None, first)
+    if first > begin and view.tokens[first - 1].lower == ":" and clause_like(view, quote):
+        return _behind_colon(view, quote, begin, first)
+    if near and latest is not None and _quoted_predicate(view, begin, first):
+        return _carried(view, quote, latest, begin, end)
+    return None
+
+
+def _near(view: View, latest: Draft, first: int) -> bool:
+    """Same paragraph as the words last reported, or the one behind it."""
+    end = max(end for _, end in latest.content)
+    sentence = view.parse.sentence_at(max(0, end - 1))
+    paragraph = sentence.paragraph if sentence is not None else view.paragraph[latest.at]
+    return 0 <= view.paragraph[first] - max(paragraph, view.paragraph[latest.at]) <= 1
+
+
+def _alone(view: View, quote: int, latest: Draft | None, first: int) -> Draft | None:
+    """A quotation that is a sentence of its own goes on with the direct speech before it, or is nobody's."""
+    content = quote_content(view, quote)
+    if not content:
+        return None
+    if latest is not None and latest.kind == "direct" and view.paragraph[first] == view.paragraph[latest.at]:
+        latest.content.extend(content)
+        latest.quotes.append(quote)
+        return latest
+    if not clause_like(view, quote):
+        return None
+    draft = Draft(at=first, kind="direct", content=content, quotes=[quote])
+    if latest is not None and view.paragraph[first] != view.paragraph[latest.at] and latest.kind != "indirect":
+        draft.speaker, draft.carried = latest.speaker, True
+    return draft
+
+
+def _behind_colon(view: View, quote: int, begin: int, first: int) -> Draft:
+    draft = Draft(at=first, kind="direct", content=quote_content(view, quote), quotes=[quote])
+    nouns = [g for g in range(max(begin, first - 40), first) if view.tokens[g].lemma in view.lexicon.nouns]
+    if nouns:
+        draft.at = nouns[-1]
+        draft.cue = [(view.tokens[nouns[-1]].start, view.tokens[nouns[-1]].end)]
+    draft.speaker = _introduced(view, begin, first)
+    draft.medium, _ = medium(view, frame_tokens(view, first - 1, draft.content, frozenset()))
+    return draft
+
+
+def _introduced(view: View, begin: int, first: int) -> Entity | None:
+    """The person, else the body, named before the colon: as a subject if there is one, else nearest to it."""
+    best: int | None = None
+    for g in range(first - 1, max(begin, first - 40) - 1, -1):
+        mention = view.cover[g]
+        if mention is None or mention.place_only:
+            continue
+        if view.tokens[g].dep.startswith("nsubj"):
+            return mention.entity()
+        if best is None or (mention.actor.kind == "person" and view.cover[best].actor.kind != "person"):  # type: ignore[union-attr]
+            best = g
+    return None if best is None else entity_at(view, best)
+
+
+def _quoted_predicate(view: View, begin: int, first: int) -> bool:
+    """« Scholz « a rappelé que ... » »: an unquoted subject without a verb, then a quotation that opens with one."""
+    subject = [g for g in range(begin, first) if view.tokens[g].pos not in ("PUNCT", "CCONJ", "SPACE", "ADV")]
+    if not subject or len(subject) > 14 or any(view.finite(g) for g in subject):
+        return False
+    last = subject[-1]
+    if view.cover[last] is None and view.tokens[last].pos not in ("NOUN", "PROPN", "PRON"):
+        return False
+    for g in range(first + 1, min(first + 5, len(view.tokens))):
+        token = view.tokens[g]
+        if view.finite(g) or token.pos == "AUX":
+            return True
+        if token.pos not in ("ADV", "PRON", "PUNCT", "PART"):
+            return False
+    return False
+
+
+def _carried(view: View, quote: int, latest: Draft, begin: int, end: int) -> Draft | None:
+    """The words are those of whoever was being reported: the whole sentence, by the same speaker."""
+    while end > begin and view.tokens[end - 1].pos == "PUNCT" and not view.mark[end - 1]:
+        end -= 1
+    content = token_content(view, begin, end)
+    if not content or latest.speaker is None:
+        return None
+    draft = Draft(at=begin, kind="mixed", content=content, quotes=[quote], speaker=latest.speaker, carried=True)
+    draft.date, draft.medium = latest.date, latest.medium
+    return draft

@@ -1,0 +1,152 @@
+"""How a language reports speech: cue verbs, nouns and prepositions, media and helper words, read from ``<language>.toml``.
+
+The TOML files are the knowledge; this module only turns them into quick look-ups.
+"""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Iterator
+from importlib import resources
+from typing import TypeVar
+
+import msgspec
+
+from ..errors import LanguageError
+from ..languages.pack import LANGUAGES
+from ..languages.tokens import Token
+
+
+class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached."""
+
+    act: str
+    takes: list[str]
+    lemmas: list[str]
+    example: str
+    content: str
+    infinitive: list[str] = []
+    nominal: list[str] = []
+    addressee: str = ""
+    reflexive: bool = False
+
+
+class Nouns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Nouns that report: « déclaration », "claim"."""
+
+    act: str
+    lemmas: list[str]
+    example: str
+    content: str
+
+
+class Prepositions(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Words that name a source: « selon », "according to". ``start_only``: only at the head of a sentence."""
+
+    words: list[str]
+    example: str
+    content: str
+    start_only: bool = False
+
+
+class Medium(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Where something is said: words that count after one of ``prepositions`` a few words before."""
+
+    name: str
+    words: list[str]
+    prepositions: list[str]
+    example: str
+
+
+class Human(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Nouns of people."""
+
+    words: list[str]
+
+
+class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The whole file of one language; the lists of helper words are explained in the file."""
+
+    complementisers: list[str]
+    compounds: list[str]
+    relatives: list[str]
+    subject_relatives: list[str]
+    agent: list[str]
+    to: list[str]
+    with_party: list[str]
+    conjunctions: list[str]
+    negations: list[str]
+    passive_auxiliaries: list[str]
+    reflexives: list[str]
+    infinitive_leads: list[str]
+    light_verbs: list[str]
+    adjuncts: list[str]
+    subordinators: list[str]
+    adverbs: list[str]
+    first_person: list[str]
+    pronouns: list[str]
+    verbs: list[Frame]
+    nouns: list[Nouns]
+    prepositions: list[Prepositions]
+    media: list[Medium]
+    human: Human
+
+
+Phrase = tuple[str, ...]
+T = TypeVar("T")
+# French participle and finite endings of the first conjugation, for forms the lemmatiser does not bring home.
+_FIRST_CONJUGATION = ("èrent", "aient", "ées", "ent", "ait", "ant", "ée", "és", "é", "e", "a")
+
+
+def phrase(words: str) -> Phrase:
+    """``words`` as the tokeniser cuts them: at spaces and after an apostrophe."""
+    return tuple(words.lower().replace("'", "' ").split())
+
+
+class Lexicon:
+    """The wording of one language as look-ups; ``verbs`` gives every frame of a lemma, in the order of the file."""
+
+    def __init__(self, wording: Wording, language: str) -> None:
+        self.language = language
+        self.wording = wording
+        self.verbs: dict[str, list[Frame]] = {}
+        for frame in wording.verbs:
+            for lemma in dict.fromkeys(frame.lemmas):
+                self.verbs.setdefault(lemma, []).append(frame)
+        self.nouns = frozenset(lemma for group in wording.nouns for lemma in group.lemmas)
+        self.human = frozenset(wording.human.words)
+        self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
+        self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
+        self.adjuncts = _by_first((phrase(words), None) for words in wording.adjuncts)
+        self.subordinators = _by_first((phrase(words), None) for words in wording.subordinators)
+
+    def frames(self, token: Token) -> list[Frame]:
+        """The frames of a verb form, [] when it is no cue."""
+        if token.pos == "VERB" and token.lemma in self.verbs:
+            return self.verbs[token.lemma]
+        if self.language != "fr" or token.pos not in ("VERB", "ADJ", "AUX", "NOUN"):
+            return []
+        for ending in _FIRST_CONJUGATION:
+            if token.lower.endswith(ending) and (token.pos == "VERB" or "é" in ending):
+                stem = token.lower[: len(token.lower) - len(ending)].replace("ç", "c")
+                return self.verbs.get(stem + "er", [])
+        return []
+
+
+def _by_first(entries: Iterator[tuple[Phrase, T]]) -> dict[str, list[tuple[Phrase, T]]]:
+    table: dict[str, list[tuple[Phrase, T]]] = {}
+    for words, value in entries:
+        table.setdefault(words[0], []).append((words, value))
+    for found in table.values():
+        found.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+@functools.cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of ``language`` (ISO 639-1). Raises LanguageError when there is none."""
+    if language not in LANGUAGES:
+        raise LanguageError(f"no wording of speech for {language!r}: give one of {', '.join(LANGUAGES)}")
+    text = resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    return Lexicon(msgspec.convert(tomllib.loads(text), Wording), language)

@@ -1,0 +1,258 @@
+"""Who speaks, and to whom: from a cue verb to a mention of the cast, by arc where it leads to one, else by position."""
+
+from __future__ import annotations
+
+from ..actors.mentions import Mention
+from ..record import Entity
+from .cues import Cue
+from .lexicon import Frame
+from .view import NO_QUOTE, View
+
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
+_CLIMB = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "pcomp", "prep", "dep", "ROOT"))
+_NAMES = frozenset(("PER", "ORG"))
+
+
+def speaker(view: View, cue: Cue, tail: bool, depth: int = 0) -> Entity | None:
+    """The entity that speaks, or None when the text does not say it in words that stand for a speaker."""
+    g = speaker_token(view, cue, tail, depth)
+    return None if g is None else entity_at(view, g)
+
+
+def entity_at(view: View, g: int) -> Entity | None:
+    """The entity that the word ``g`` stands for: by the cast, else as a human speaker without a name."""
+    mention = view.cover[g]
+    if mention is not None:
+        return mention.entity()
+    return _unlisted(view, g)
+
+
+def speaker_token(view: View, cue: Cue, tail: bool, depth: int = 0) -> int | None:
+    """The number of a word of the speaker's mention, or None."""
+    if cue.passive:
+        return _agent(view, cue)
+    if tail:
+        return _tail_subject(view, cue)
+    g = _arc_subject(view, cue)
+    if g is not None and view.tokens[g].lower in view.lexicon.wording.subject_relatives:
+        antecedent = _antecedent(view, g)
+        g = antecedent if antecedent is not None else None
+    if g is not None and (view.cover[g] is not None or _unlisted(view, g) is not None):
+        return g
+    if g is not None and view.tokens[g].lower in view.lexicon.wording.first_person:
+        return None
+    by_position = _before(view, cue, depth)
+    return by_position if by_position is not None else g
+
+
+def _agent(view: View, cue: Cue) -> int | None:
+    for g in range(cue.after, min(cue.after + 14, len(view.tokens))):
+        if view.unit_of[g] != view.unit_of[cue.at] or view.finite(g):
+            return None
+        if view.tokens[g].lower in view.lexicon.wording.agent:
+            for h in range(g + 1, min(g + 6, len(view.tokens))):
+                if view.cover[h] is not None or _unlisted(view, h) is not None:
+                    return h
+    return None
+
+
+def _arc_subject(view: View, cue: Cue) -> int | None:
+    """The subject the parser found, climbing from coordinated and participial verbs to the verb that has one."""
+    verb = cue.at
+    for _ in range(4):
+        for child in view.children(verb):
+            if view.tokens[child].dep in _SUBJECTS and (child < cue.at or verb == cue.at):
+                return child
+        head = view.head(verb)
+        if head == verb or view.tokens[verb].dep not in _CLIMB or head > cue.at:
+            return None
+        verb = head
+    return None
+
+
+def _tail_subject(view: View, cue: Cue) -> int | None:
+    """In « ..., a déclaré vendredi le ministre » or "..., the minister said": right behind the cue, or just before it."""
+    tokens = view.tokens
+    for g in (*range(cue.first, cue.at), *range(cue.at + 1, cue.after)):
+        if tokens[g].pos == "PRON" and tokens[g].lower in view.lexicon.wording.pronouns:
+            return g
+    before = cue.first - 1
+    if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
+        if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN"):
+            return _phrase_head(view, before)
+        if tokens[before].lower == "," and _apposed(view, before):
+            return _apposed(view, before)
+    mention: int | None = None
+    for g in range(cue.after, min(cue.after + 16, len(tokens))):
+        if view.unit_of[g] != view.unit_of[cue.at] or view.quote[g] != view.quote[cue.at]:
+            break
+        if view.finite(g) or tokens[g].lower in (".", ";", ":"):
+            break
+        if view.cover[g] is not None and view.time[g] is None and not _addressed(view, cue, g):
+            mention = g
+            break
+    arc = next((c for c in view.children(cue.at) if tokens[c].dep in _SUBJECTS and c > cue.at), None)
+    if arc is not None and (mention is None or arc < mention or view.cover[arc] is not None):
+        if view.cover[arc] is not None or _unlisted(view, arc) is not None or mention is None:
+            return arc
+    return mention
+
+
+def _phrase_head(view: View, g: int) -> int:
+    """The word that leads the noun phrase ending at ``g`` ("a spokesman for Smith"): as far as its arcs say, 8 words."""
+    h = g
+    for _ in range(4):
+        head = view.head(h)
+        if head >= h or h - head > 8 or view.tokens[head].pos not in ("NOUN", "PROPN", "ADP"):
+            break
+        h = head
+    while h < g and view.tokens[h].pos == "ADP":
+        h = g
+    return h
+
+
+def _apposed(view: View, comma: int) -> int | None:
+    """Before « , » that ends an apposition: the phrase the apposition stands for ("Smith, a professor, said")."""
+    for g in range(comma - 1, max(-1, comma - 14), -1):
+        if view.finite(g) or view.mark[g] or view.unit_of[g] != view.unit_of[comma]:
+            return None
+        if view.tokens[g].lower == "," and g > 0:
+            return g - 1 if view.cover[g - 1] is not None or view.tokens[g - 1].pos in ("PROPN", "NOUN") else None
+    return None
+
+
+def _addressed(view: View, cue: Cue, g: int) -> bool:
+    """Whether the mention at ``g`` stands behind a preposition: « à l'AFP », "to reporters"."""
+    mention = view.cover[g]
+    if mention is None:
+        return False
+    first = view.mention_range(mention)[0]
+    if view.tokens[first].pos == "ADP":
+        return True
+    for h in range(first - 1, max(cue.at, first - 3), -1):
+        if view.tokens[h].pos == "ADP":
+            return True
+        if view.tokens[h].pos != "DET":
+            return False
+    return False
+
+
+def _antecedent(view: View, g: int) -> int | None:
+    for h in range(g - 1, max(-1, g - 8), -1):
+        if view.cover[h] is not None or view.tokens[h].pos in ("NOUN", "PROPN"):
+            return h
+    return None
+
+
+def _before(view: View, cue: Cue, depth: int) -> int | None:
+    """By position: the nearest mention before the cue that stands as a subject may."""
+    tokens, unit, inside = view.tokens, view.unit_of[cue.at], view.quote[cue.at]
+    g = cue.first - 1
+    if g >= 0 and tokens[g].lower in view.lexicon.wording.conjunctions and depth < 2:
+        return _shared_subject(view, cue, g)
+    found: int | None = None
+    for h in range(g, max(-1, g - 25), -1):
+        if view.unit_of[h] != unit or tokens[h].lower in (";", ":"):
+            break
+        if view.quote[h] != inside and inside == NO_QUOTE:
+            break
+        mention = view.cover[h]
+        if mention is None:
+            if tokens[h].lower in view.lexicon.wording.complementisers or (view.finite(h) and not cue.gerund):
+                break
+            continue
+        first = view.mention_range(mention)[0]
+        if mention.place_only or (first > 0 and tokens[first - 1].pos == "ADP" and view.unit_of[first - 1] == unit):
+            found = found if found is not None else None
+            continue
+        return h
+    return found
+
+
+def _shared_subject(view: View, cue: Cue, conjunction: int) -> int | None:
+    """In « X s'est entretenu avec Y et a exhorté Z » the subject is that of the finite verb before the conjunction."""
+    for h in range(conjunction - 1, max(-1, conjunction - 40), -1):
+        if view.unit_of[h] != view.unit_of[cue.at] or view.tokens[h].lower == ";":
+            return None
+        if view.tokens[h].pos != "VERB" or view.tokens[h].morph.get("VerbForm") == "Inf":
+            continue
+        first = h
+        while first > 0 and view.tokens[first - 1].pos in ("AUX", "PRON", "ADV") and view.unit_of[first - 1] == view.unit_of[h]:
+            if view.tokens[first - 1].lower in view.lexicon.wording.pronouns:
+                return first - 1
+            first -= 1
+        other = Cue(at=h, first=first, after=h + 1, frames=[])
+        g = _arc_subject(view, other)
+        if g is not None and view.tokens[g].lower in view.lexicon.wording.subject_relatives:
+            g = _antecedent(view, g)
+        if g is not None and view.cover[g] is not None:
+            return g
+        return _before(view, other, 2)
+    return None
+
+
+def _unlisted(view: View, g: int) -> Entity | None:
+    """A human speaker who is no actor of the cast ("an analyst"): the noun phrase as written, without codes."""
+    token = view.tokens[g]
+    lexicon = view.lexicon
+    human = token.pos in ("NOUN", "PROPN") and (token.lemma in lexicon.human or token.lower in lexicon.human)
+    named = token.pos == "PROPN" and token.entity in _NAMES
+    if not human and not named:
+        return None
+    first, last = g, g + 1
+    while first > 0 and g - first < 6 and view.sentence[first - 1] == view.sentence[g]:
+        before = view.tokens[first - 1]
+        if before.pos not in ("DET", "ADJ", "PROPN", "NUM", "NOUN") or view.mark[first - 1] or view.cover[first - 1] is not None:
+            break
+        first -= 1
+    while last < len(view.tokens) and last - g < 6 and view.sentence[last] == view.sentence[g]:
+        after = view.tokens[last]
+        if after.pos not in ("PROPN", "ADJ") or view.mark[last] or view.cover[last] is not None:
+            break
+        last += 1
+    start, end = view.offsets(first, last)
+    words = view.text[start:end]
+    kind = "organisation" if named and token.entity == "ORG" else "person"
+    return Entity(text=words, spans=[(start, end)], name=words, kind="organisation" if kind != "person" else "person")
+
+
+def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, speaker_name: str | None) -> Entity | None:
+    """The person or body spoken to: the object, or what stands behind « à »/"to", of a cue that takes one."""
+    way = frame.addressee if frame is not None else ""
+    if way not in ("object", "to"):
+        return None
+    for g in range(cue.first, cue.at):
+        mention = view.cover[g]
+        if mention is not None and mention.form == "pronoun" and view.tokens[g].lower not in view.lexicon.wording.pronouns:
+            return _other(mention, speaker_name)
+    limit = content_first if content_first > cue.at else cue.after + 8
+    previous: Mention | None = None
+    for g in range(cue.after, min(limit, cue.after + 20, len(view.tokens))):
+        if view.unit_of[g] != view.unit_of[cue.at] or view.tokens[g].lower in (";", ":") or view.finite(g):
+            return None
+        mention = view.cover[g]
+        if mention is None or mention is previous:
+            continue
+        previous = mention
+        behind = _preposition(view, cue, mention)
+        fits = behind in view.lexicon.wording.to if way == "to" else behind in ("", *view.lexicon.wording.to, "on")
+        if fits and not mention.place_only:
+            return _other(mention, speaker_name)
+    return None
+
+
+def _preposition(view: View, cue: Cue, mention: Mention) -> str:
+    first = view.mention_range(mention)[0]
+    if view.tokens[first].pos == "ADP" and mention.last - mention.first > 1:
+        return view.tokens[first].lower
+    for h in range(first - 1, max(cue.at, first - 4), -1):
+        if view.tokens[h].pos == "ADP" or view.tokens[h].lower in view.lexicon.wording.to:
+            return view.tokens[h].lower
+        if view.tokens[h].pos not in ("DET", "ADJ", "PUNCT"):
+            return "?"
+    return ""
+
+
+def _other(mention: Mention, speaker_name: str | None) -> Entity | None:
+    entity = mention.entity()
+    return None if speaker_name is not None and entity.name == speaker_name else entity

@@ -1,0 +1,35 @@
+"""What the command shows: records, and what the ledger answers, as readable pages in a terminal.
+
+Everything shown comes from reports, so nothing is trusted: words become ``rich.text.Text`` (never markup), and what a
+terminal could act on is replaced (see :mod:`.safe`). The pages return nothing and print to the console given; they
+are loaded when first used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .answers import nothing_found, show_documents, show_events, show_lines, show_statements, show_who, show_why
+    from .console import make_console
+    from .page import show_record
+
+__all__ = [
+    "make_console",
+    "nothing_found",
+    "show_documents",
+    "show_events",
+    "show_lines",
+    "show_record",
+    "show_statements",
+    "show_who",
+    "show_why",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = {"make_console": "console", "show_record": "page"}.get(name, "answers")
+    return getattr(importlib.import_module(f".{home}", __name__), name)

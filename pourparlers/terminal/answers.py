@@ -1,0 +1,175 @@
+"""What the ledger answers, as pages: lines of communication, events, statements, documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from ..ledger.shapes import (
+    DocumentRow,
+    EventAccount,
+    EventRow,
+    Line,
+    LineContact,
+    RegisterRow,
+    Searched,
+    StatementRow,
+)
+from .console import heading, line, put
+from .parts import code_text, date_text, entities_text, plural, statement_details, statement_head
+from .safe import one_line
+
+_WORDS = 220
+_UNDATED = "date unknown"
+
+
+def nothing_found(what: str, searched: Searched) -> str:
+    """One line that says how much was searched for ``what``, so that nothing found is no false comfort."""
+    if not searched.documents:
+        return f"no {what} found: the ledger holds no document yet; read one with `pourparlers read FILE`"
+    details = []
+    if searched.first_date and searched.last_date:
+        first, last = one_line(searched.first_date), one_line(searched.last_date)
+        details.append(f"dated {first}" if first == last else f"dated {first} to {last}")
+    if searched.undated:
+        details.append(f"{searched.undated:,} without a date")
+    if searched.languages:
+        details.append(f"in {', '.join(one_line(code, 20) for code in searched.languages[:8])}")
+    return f"no {what} found in {plural(searched.documents, 'document')}" + "".join(f", {part}" for part in details)
+
+
+def show_lines(console: Console, lines: Sequence[Line]) -> None:
+    """Each line as a timeline: its contacts by date, and the silences between them."""
+    for number, of_pair in enumerate(lines):
+        if number:
+            console.print()
+        pair = " – ".join(one_line(side, 60) for side in of_pair.pair)
+        put(console, line((pair, "heading"), f" · {plural(len(of_pair.contacts), 'contact')}", _last(of_pair)))
+        silences = {(silence.since, silence.until): silence.days for silence in of_pair.silences}
+        before: str | None = None
+        for contact in of_pair.contacts:
+            days = silences.get((before or "", contact.date or ""))
+            if days:
+                put(console, line((f"│ {plural(days, 'day')} of silence", "faint")), indent=2)
+            _line_contact(console, contact)
+            before = contact.date or before
+
+
+def _last(of_pair: Line) -> str:
+    return f" · last {one_line(of_pair.last)}" if of_pair.last else ""
+
+
+def _line_contact(console: Console, contact: LineContact) -> None:
+    """One contact of a line: head, parties, what the documents claim about it, and which documents tell it."""
+    details = [contact.channel if contact.channel != "unknown" else "channel unknown", f"level {contact.level}"]
+    if contact.field:
+        details.append(one_line(contact.field))
+    head = line("● ", (one_line(contact.date) or _UNDATED, "heading"), f"  {' · '.join(details)}")
+    put(console, head, indent=2, hang=2)
+    countries = [*contact.countries, *[None] * len(contact.parties)]
+    parties = Text(" – ").join([_party(n, c) for n, c in zip(contact.parties, countries, strict=False)])
+    if contact.initiator:
+        parties = line(parties, f"; initiated by {one_line(contact.initiator, 80)}")
+    put(console, parties, indent=4, hang=2)
+    for claim in contact.sequence:
+        since = f" {one_line(claim.since)}" if claim.since else ""
+        words = f"{one_line(claim.kind.replace('_', ' '))}{since}"
+        put(console, line((words, "flag"), f", says {one_line(claim.document, 80)}"), indent=4, hang=2)
+    told = ", ".join(one_line(document, 80) for document in contact.documents[:6])
+    more = f" and {len(contact.documents) - 6} more" if len(contact.documents) > 6 else ""
+    put(console, line((f"{plural(len(contact.documents), 'document')}: {told}{more}", "label")), indent=4, hang=2)
+
+
+def _party(name: str, country: str | None) -> Text:
+    return line((one_line(name, 80), "actor"), f" ({one_line(country)})" if country else "")
+
+
+def show_events(console: Console, rows: Sequence[EventRow]) -> None:
+    """Events one after the other: codes, sides, date, words, and the id to ask `why` for."""
+    for row in rows:
+        event = row.event
+        head = line(
+            (one_line(event.date) or _UNDATED, "heading"), "  ", code_text(event), "  ", entities_text(event.actor)
+        )
+        if event.recipient:
+            head = line(head, " → ", entities_text(event.recipient))
+        put(console, head, hang=2)
+        if row.words:
+            put(console, line("« ", (one_line(row.words, _WORDS), "quote"), " »"), indent=2, hang=2)
+        put(console, line((f"id {one_line(row.id)} · {_source(row.document, row.publisher)}", "label")), indent=2)
+    put(console, line((plural(len(rows), "event"), "faint")))
+
+
+def show_statements(console: Console, rows: Sequence[StatementRow]) -> None:
+    """Statements one after the other: who to whom, how, and the words."""
+    for row in rows:
+        put(console, statement_head(row.statement), hang=2)
+        put(console, line((statement_details(row.statement), "label")), indent=2)
+        if row.words:
+            put(console, line("« ", (one_line(row.words, 2 * _WORDS), "quote"), " »"), indent=2, hang=2)
+        put(console, line((_source(row.document, row.publisher), "label")), indent=2)
+    put(console, line((plural(len(rows), "statement"), "faint")))
+
+
+def _source(document: str, publisher: str | None) -> str:
+    told_by = f" · {one_line(publisher, 80)}" if publisher else ""
+    return f"document {one_line(document, 120)}{told_by}"
+
+
+def show_documents(console: Console, rows: Sequence[DocumentRow]) -> None:
+    """Documents one after the other with what was read in them."""
+    for row in rows:
+        title = one_line(row.title, 200) or "(no title)"
+        put(console, line((one_line(row.date) or _UNDATED, "heading"), f"  {title}"), hang=2)
+        counts = ", ".join(
+            plural(count, noun)
+            for count, noun in ((row.events, "event"), (row.contacts, "contact"), (row.statements, "statement"))
+        )
+        put(console, f"{counts} · {one_line(row.language)}", indent=2)
+        put(console, line((f"id {_source(row.id, row.publisher).removeprefix('document ')}", "label")), indent=2)
+    put(console, line((plural(len(rows), "document"), "faint")))
+
+
+def show_why(console: Console, account: EventAccount) -> None:
+    """How an event of the ledger came about: its codes, the words, what decided, and who else tells it."""
+    row, event = account.row, account.row.event
+    head = line(code_text(event), "  ", entities_text(event.actor))
+    if event.recipient:
+        head = line(head, " → ", entities_text(event.recipient))
+    put(console, head, hang=2)
+    put(console, f"date: {date_text(event.date, event.date_from, event.enddate)}", indent=2)
+    put(console, f"decided by: {one_line(event.why) or 'not told'}, confidence {event.confidence:.2f}", indent=2)
+    if account.triggers:
+        words = ", ".join(f"« {one_line(trigger, 80)} »" for trigger in account.triggers)
+        put(console, f"on the words: {words}", indent=2, hang=2)
+    title = one_line(account.document.title, 200) or "(no title)"
+    put(console, f"in: {title} ({one_line(account.document.date) or _UNDATED})", indent=2, hang=2)
+    put(console, line((_source(row.document, row.publisher), "label")), indent=2)
+    heading(console, "Evidence")
+    for sentence in account.evidence or [row.words]:
+        put(console, line("« ", (one_line(sentence, 3 * _WORDS), "quote"), " »"), indent=2, hang=2)
+    heading(console, f"Told elsewhere ({len(account.siblings)})")
+    if not account.siblings:
+        put(console, "no other document of the ledger tells this event", indent=2)
+    elif account.merged:
+        put(console, f"one happening: {one_line(account.merged, 400)}", indent=2, hang=2)
+    for sibling in account.siblings:
+        put(console, f"{_source(sibling.document, sibling.publisher)} · id {one_line(sibling.id)}", indent=2, hang=2)
+        if sibling.words:
+            put(console, line("« ", (one_line(sibling.words, _WORDS), "quote"), " »"), indent=4, hang=2)
+
+
+def show_who(console: Console, rows: Sequence[RegisterRow]) -> None:
+    """What documents stated about a person: office, when it was first and last stated, and where."""
+    for row in rows:
+        entry = row.entry
+        sectors = " ".join(code for code in (entry.sector, *entry.other_sectors) if code)
+        details = ", ".join(one_line(part) for part in (entry.country, entry.office, sectors) if part)
+        put(console, line((one_line(entry.name, 100), "actor"), f" ({details or 'nothing more stated'})"), hang=2)
+        span = " to ".join(dict.fromkeys(one_line(day) for day in (row.first_stated, row.last_stated) if day))
+        documents = list(dict.fromkeys(one_line(evidence.document, 80) for evidence in row.evidence))
+        more = f" and {len(documents) - 6} more" if len(documents) > 6 else ""
+        told = f"stated {span or 'without a date'} in {', '.join(documents[:6])}{more}"
+        put(console, line((told, "label")), indent=2, hang=2)

@@ -1,0 +1,56 @@
+"""What the words on the command line stand for: the ledger's file, and the sides of a line or an event."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..errors import LedgerError
+
+if TYPE_CHECKING:
+    from ..ledger import Ledger
+
+
+def default_ledger() -> Path:
+    """Where the ledger is without ``--ledger``: $POURPARLERS_LEDGER, or ledger.sqlite in the user's data folder."""
+    given = os.environ.get("POURPARLERS_LEDGER")
+    if given:
+        return Path(given)
+    data = os.environ.get("XDG_DATA_HOME")
+    # The XDG specification: a relative path in the variable is to be ignored.
+    folder = Path(data) if data and Path(data).is_absolute() else Path.home() / ".local" / "share"
+    return folder / "pourparlers" / "ledger.sqlite"
+
+
+def open_ledger(path: Path | None, *, readonly: bool = False) -> Ledger:
+    """The ledger named by the user, or the default one, whose folder is made on first use."""
+    from ..ledger import Ledger
+
+    chosen = path if path is not None else default_ledger()
+    if path is None and not readonly:
+        try:
+            chosen.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = error.strerror or error
+            raise LedgerError(f"cannot make the folder {chosen.parent} ({reason}): give --ledger PATH") from None
+    return Ledger(chosen, readonly=readonly)
+
+
+def side(given: str | None) -> str | None:
+    """A side as the ledger takes it: a country's name in French or English becomes its code, all else stays."""
+    if given is None or not given.strip():
+        return None
+    from ..actors.fold import fold
+    from ..actors.lists import load
+
+    folded = fold(given)
+    for language in ("en", "fr"):
+        names = load(language).names
+        name = names.get(folded) or names.get(folded.removeprefix("the ").removeprefix("l ").removeprefix("la "))
+        if name is not None and name.kind == "state" and name.country:
+            return name.country
+    codes = {name.country for name in load("en").names.values() if name.kind == "state"}
+    return given.strip().upper() if given.strip().upper() in codes else given.strip()
+
+

@@ -1,0 +1,6 @@
+"""Time expressions in French and English, as TIMEX3; the rules are data (``fr.toml``, ``en.toml``)."""
+
+from .anchors import Anchor, anchor
+from .tagger import tag, tag_text, warnings
+
+__all__ = ["Anchor", "anchor", "tag", "tag_text", "warnings"]

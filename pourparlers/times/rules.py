@@ -1,0 +1,196 @@
+"""The rules of one language: read from its TOML, checked, and compiled into one expression for a single scan.
+
+A rule's ``match`` is a regular expression over the folded text (lower case, no accents, plain spaces and hyphens) in which
+``{month}`` stands for a word of the lexicon of that name, a blank for blanks and at most a line break, and
+``(?P<span>...)`` for the words of the time expression when the rule looks at more than those.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from importlib import resources
+
+import msgspec
+
+from ..errors import LanguageError
+
+_DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
+_PATTERNS = {
+    "sep": r"[ \n-]",
+    "year": r"(?:1\d\d\d|20\d\d)",
+    "yy": r"(?:1\d\d\d|20\d\d|\d\d)",
+    "mm": r"(?:0?[1-9]|1[0-2])",
+    "dd": _DAY_NUMBER,
+    "hour": r"(?:[01]?\d|2[0-4])",
+    "minute": r"[0-5]\d",
+    "decade": r"(?:1[5-9]|20)\d0|\d0",
+    "roman": r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v|x))",
+}
+_PLACEHOLDER = re.compile(r"\{([a-z]+)(\d?)\}")
+_GROUP = re.compile(r"\(\?p<([a-z0-9]+)>")
+_FOLDED = {ord(c): " " for c in "\t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\r"}
+_FOLDED |= {ord(c): "'" for c in "\u2019\u2018\u02bc\u00b4\u2032"}
+_FOLDED |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"}
+for _code in range(0xC0, 0x180):
+    _base = unicodedata.normalize("NFD", chr(_code))[0]
+    if _base.isascii():
+        _FOLDED[_code] = _base.lower()
+del _FOLDED[ord("à")]  # « à » is another word than « a »
+_PARAGRAPH = re.compile(r"\n[ \n]*\n")
+
+
+class Example(msgspec.Struct, forbid_unknown_fields=True):
+    """A sentence of our own, and what the tagger must find in it first: ``span`` is its words. Run as a test."""
+
+    text: str
+    span: str
+    type: str
+    value: str | None = None
+    date: str | None = None
+
+
+class Rule(msgspec.Struct, forbid_unknown_fields=True):
+    """One rule. ``make`` names the function that reckons the value, with ``settings``.
+
+    ``before``/``after`` must (and ``not_before``/``not_after`` must not) match next to the words; groups in ``capital`` must
+    be written with a capital letter, those in ``small`` without.
+    """
+
+    name: str
+    match: str
+    make: str
+    settings: dict[str, str | int] = msgspec.field(default_factory=dict)
+    before: str = ""
+    not_before: str = ""
+    after: str = ""
+    not_after: str = ""
+    capital: list[str] = msgspec.field(default_factory=list)
+    small: list[str] = msgspec.field(default_factory=list)
+    examples: list[Example] = msgspec.field(default_factory=list)
+
+
+class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The whole of ``<language>.toml``: see the comments there for each table."""
+
+    glue: str
+    future: str
+    past: str
+    future_lemmas: list[str]
+    bounds: str
+    attribute: str
+    before_words: str
+    after_words: str
+    apposition: str
+    clause_ends: list[str]
+    articles: list[str]
+    numbers: dict[str, float]
+    lexicon: dict[str, dict[str, str | int]]
+    rule: list[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A rule with its expressions compiled."""
+
+    rule: Rule
+    detail: re.Pattern[str]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The compiled rules of one language: ``scan`` finds them all, the name of its last group is the rule's number."""
+
+    code: str
+    file: RuleFile
+    scan: re.Pattern[str]
+    rules: tuple[Compiled, ...]
+    numbers: dict[str, float]
+    lexicon: dict[str, dict[str, str | int]]
+    glue: re.Pattern[str]
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    bounds: re.Pattern[str]
+    attribute: re.Pattern[str]
+    before_words: re.Pattern[str]
+    after_words: re.Pattern[str]
+    apposition: re.Pattern[str]
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case, without accents, blanks and dashes made plain: code point for code point.
+
+    Paragraph breaks become U+0000, so that no expression reaches over one.
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return _PARAGRAPH.sub(lambda match: "\0" * len(match[0]), lower.translate(_FOLDED))
+
+
+@functools.cache
+def load(language: str) -> Language:
+    """The rules of ``language`` (ISO 639-1). Raises LanguageError when there are none."""
+    source = resources.files(__package__).joinpath(f"{language}.toml") if language.isalpha() else None
+    if source is None or not source.is_file():
+        raise LanguageError(f"no time rules for the language {language!r}: give one that has a rule file, such as fr or en")
+    file = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), RuleFile)
+    return _compile(language, file)
+
+
+def _compile(code: str, file: RuleFile) -> Language:
+    numbers = {fold(word): value for word, value in file.numbers.items()}
+    lexicon = {name: {fold(word): value for word, value in words.items()} for name, words in file.lexicon.items()}
+    word = _alternatives({name: value for name, value in numbers.items() if name not in file.articles})
+    classes = dict(_PATTERNS)
+    classes["num"] = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?(?![\d])|(?:{word})(?:[ \n-](?:et[ \n]|and[ \n])?(?:{word})){{0,4}}"
+    if file.articles:
+        classes["num"] += rf"|(?:{'|'.join(file.articles)})(?![ \n-](?:{word})(?!\w))"
+    classes |= {name: _alternatives(words) for name, words in lexicon.items()}
+    rules = tuple(_compile_rule(rule, classes) for rule in file.rule)
+    parts = [f"(?P<r{i}>{_expand(rule.match, classes, named=False)})" for i, rule in enumerate(file.rule)]
+    scan = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+
+    def plain(pattern: str) -> re.Pattern[str]:
+        return re.compile(_expand(pattern, classes, named=False))
+
+    return Language(
+        code=code, file=file, scan=scan, rules=rules, numbers=numbers, lexicon=lexicon, glue=plain(file.glue),
+        future=plain(file.future), past=plain(file.past), bounds=plain(rf"(?<!\w)(?:{file.bounds})\s*$"),
+        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), before_words=plain(file.before_words),
+        after_words=plain(file.after_words), apposition=plain(file.apposition),
+    )  # fmt: skip
+
+
+def _compile_rule(rule: Rule, classes: dict[str, str]) -> Compiled:
+    def optional(pattern: str, end: str = "") -> re.Pattern[str] | None:
+        return re.compile(_expand(f"(?:{pattern})", classes, named=False) + end) if pattern else None
+
+    detail = re.compile(_expand(rule.match, classes, named=True) + r"(?!\w)")
+    return Compiled(
+        rule, detail, optional(rule.before, "$"), optional(rule.not_before, "$"), optional(rule.after),
+        optional(rule.not_after),
+    )  # fmt: skip
+
+
+def _alternatives(words: dict[str, float] | dict[str, str | int]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", "[ \n]{1,4}") for word in sorted(words, key=len, reverse=True))
+
+
+def _expand(pattern: str, classes: dict[str, str], *, named: bool) -> str:
+    """The expression with its placeholders filled in; without ``named`` no group captures anything."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1] + match[2]
+        return f"(?P<{name}>{classes[match[1]]})" if named else f"(?:{classes[match[1]]})"
+
+    text = _GROUP.sub(lambda match: f"(?P<{match[1]}>" if named else "(?:", fold(pattern))
+    text = text.replace(" ", "(?:[ \n]{1,4})")
+    return _PLACEHOLDER.sub(fill, text)

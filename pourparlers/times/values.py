@@ -1,0 +1,315 @@
+"""From the words a rule matched to a TIMEX3 type and value: one small function for each ``make`` of the rule files."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..record import TimeType
+from . import calendar
+from .numbers import read_number
+from .rules import Compiled, Language
+
+Made = tuple[TimeType, str | None]
+
+
+@dataclass(slots=True)
+class Context:
+    """What a value may depend on: the report's day, the day last named in the text, the tense of the clause."""
+
+    language: Language
+    groups: dict[str, str]
+    settings: dict[str, str | int]
+    reference: datetime.date | None
+    last: datetime.date | None
+    tense: Callable[[], str | None]
+
+    def word(self, name: str) -> str | int | None:
+        """The lexicon's entry for the words of group ``name`` (``month2`` is looked up as ``month``)."""
+        words = self.groups.get(name)
+        if not words:
+            return None
+        return self.language.lexicon[name.rstrip("0123456789")].get(" ".join(words.split()))
+
+    def integer(self, name: str) -> int | None:
+        """The group ``name`` as a whole number, by the lexicon or as digits."""
+        words = self.groups.get(name)
+        if not words:
+            return None
+        if name.rstrip("0123456789") in self.language.lexicon:
+            found = self.word(name)
+            return None if found is None else int(found)
+        return int(words) if words.isdecimal() else None
+
+    def number(self, default: float | None = None) -> float | None:
+        """The number in words or digits, with « et demi » when the rule has seen it."""
+        words = self.groups.get("num")
+        value = read_number(words, self.language.numbers) if words else default
+        half = self.groups.get("half")
+        return value + 0.5 if half and value is not None else value
+
+
+def make(rule: Compiled, context: Context) -> Made | None:
+    """The type and value of a match, or None when the words turn out to be no time (« 31 avril », an age)."""
+    return _MAKERS[rule.rule.make](context)
+
+
+def _date(c: Context) -> Made | None:
+    month, day, year = c.integer("month"), c.integer("dayname"), _year(c)
+    month = month if month is not None else c.integer("mm")
+    day = day if day is not None else c.integer("dd")
+    if c.settings.get("order") == "mdy":
+        first, second = int(c.groups["dd"]), int(c.groups["dd2"])
+        month, day = (first, second) if first <= 12 else (second, first)
+    if month is None or not 1 <= month <= 12:
+        return None
+    if year is None:
+        year = _yearless(c, month, day)
+        if year is None:
+            known = day is None or calendar.make_day(2000, month, day) is not None
+            return ("DATE", None) if known else None
+    if day is None:
+        return "DATE", f"{year:04d}-{month:02d}"
+    found = calendar.make_day(year, month, day)
+    if found is None:
+        return None
+    return _with_part(c, found)
+
+
+def _year(c: Context) -> int | None:
+    words = c.groups.get("year") or c.groups.get("yy")
+    if not words:
+        return None
+    year = int(words)
+    if len(words) == 2:
+        pivot = (c.reference.year if c.reference else 2000 + year) % 100 + 20
+        year += 2000 if year <= pivot else 1900
+    return year
+
+
+def _yearless(c: Context, month: int, day: int | None) -> int | None:
+    if c.reference is None:
+        return None
+    step = c.word("rel")
+    if step is None:
+        return calendar.year_for(c.reference, month, day, c.tense())
+    here = (month, day or 0) < (c.reference.month, c.reference.day if day else 0)
+    same = day is None and month == c.reference.month
+    if int(step) < 0:
+        return c.reference.year - (0 if here and not same else 1)
+    if int(step) > 0:
+        return c.reference.year + (1 if here or same else 0)
+    return c.reference.year
+
+
+def _with_part(c: Context, day: datetime.date | None) -> Made:
+    part = c.word("part") or c.settings.get("part")
+    if part is None:
+        return "DATE", None if day is None else day.isoformat()
+    return "TIME", None if day is None else f"{day.isoformat()}{part}"
+
+
+def _weekday(c: Context) -> Made | None:
+    weekday = c.integer("weekday")
+    if weekday is None:
+        return None
+    if c.reference is None:
+        return _with_part(c, None)
+    step = c.word("rel")
+    if step is None and "unitrel" in c.groups and c.groups["unitrel"]:
+        moved = calendar.shift_days(c.reference, 7 * int(c.word("unitrel") or 0))
+        monday = None if moved is None else calendar.weekday_near(moved, 1, 0)
+        return _with_part(c, None if monday is None else calendar.shift_days(monday, weekday - 1))
+    tense = c.tense()
+    if step is not None:
+        direction = -1 if int(step) < 0 else 2 if int(step) > 0 else 0 if tense == "past" else 1
+    else:
+        ahead = tense == "future" or (c.groups.get("this") is not None and tense is None)
+        direction = 1 if ahead else 0
+    return _with_part(c, calendar.weekday_near(c.reference, weekday, direction))
+
+
+def _weekday_number(c: Context) -> Made | None:
+    """« mardi 15 »: the nearest month in which that day of the month is that day of the week."""
+    weekday, number = c.integer("weekday"), c.integer("dd") or c.integer("dayname")
+    if weekday is None or number is None:
+        return None
+    if c.reference is None:
+        return _with_part(c, None)
+    for step in (0, -1, 1, -2, 2, -3, 3):
+        moved = calendar.shift_months(c.reference.year, c.reference.month, step)
+        day = calendar.make_day(*moved, number) if moved else None
+        if day is not None and day.isoweekday() == weekday:
+            return _with_part(c, day)
+    return None
+
+
+def _year_only(c: Context) -> Made | None:
+    year = _year(c)
+    return None if year is None else ("DATE", f"{year:04d}")
+
+
+def _day_of_month(c: Context) -> Made | None:
+    number = c.integer("dd") or c.integer("dayname")
+    if number is None or c.reference is None:
+        return None if number is None else ("DATE", None)
+    found = calendar.make_day(c.reference.year, c.reference.month, number)
+    return _with_part(c, found)
+
+
+def _shift(c: Context) -> Made | None:
+    """« hier », « la semaine dernière », « il y a trois jours »: the report's day moved by a number of units."""
+    unit = str(c.settings.get("unit") or c.word("unit") or c.word("part_unit") or "D")
+    step = c.settings.get("step", c.word("rel"))
+    if step is None:
+        step = c.word("unitrel") or 0
+    number = c.number(1.0)
+    if number is None:
+        return None
+    if unit in ("TH", "TM", "TS"):
+        return "TIME", None
+    if c.reference is None:
+        return ("TIME" if c.groups.get("part") else "DATE"), None
+    count = number * int(step)
+    if unit == "D":
+        return _with_part(c, calendar.shift_days(c.reference, int(count)) if abs(count) < 1_000_000 else None)
+    return "DATE", calendar.shifted_value(c.reference, unit, count)
+
+
+def _from_text(c: Context) -> Made | None:
+    """« la veille », "three days later": from the day last named in the text, or else from the report's own."""
+    anchor = c.last or c.reference
+    unit = str(c.settings.get("unit") or c.word("unit") or "D")
+    number = c.number(1.0)
+    if number is None or unit in ("TH", "TM", "TS"):
+        return None if number is None else ("TIME", None)
+    if anchor is None:
+        return ("TIME" if c.groups.get("part") else "DATE"), None
+    count = number * int(c.settings.get("step", 0))
+    if unit == "D":
+        return _with_part(c, calendar.shift_days(anchor, int(count)) if abs(count) < 1_000_000 else None)
+    return "DATE", calendar.shifted_value(anchor, unit, count)
+
+
+def _duration(c: Context) -> Made | None:
+    unit = str(c.settings.get("unit") or c.word("unit"))
+    number = c.number()
+    if number is None and "number" in c.settings:
+        number = float(c.settings["number"]) / 10
+    if number is not None and number <= 0:
+        return None
+    return "DURATION", calendar.duration_value(number, unit)
+
+
+def _set(c: Context) -> Made | None:
+    if "value" in c.settings:
+        return "SET", str(c.settings["value"])
+    if c.groups.get("often"):
+        return "SET", str(c.word("often"))
+    weekday = c.integer("weekday")
+    if weekday is not None:
+        return "SET", f"XXXX-WXX-{weekday}{c.word('part') or ''}"
+    if c.groups.get("part"):
+        return "SET", f"XXXX-XX-XX{c.word('part')}"
+    if c.groups.get("season"):
+        return "SET", f"XXXX-{c.word('season')}"
+    unit = str(c.word("unit"))
+    return "SET", calendar.duration_value(c.number(1.0), unit)
+
+
+def _season(c: Context) -> Made | None:
+    season, year, step = c.word("season"), _year(c), c.word("rel")
+    if year is None:
+        if c.reference is None:
+            return "DATE", None
+        order = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
+        now = (c.reference.month % 12) // 3
+        year = c.reference.year
+        if step is not None and int(step) < 0 and order[str(season)] >= now:
+            year -= 1
+        elif step is not None and int(step) > 0 and order[str(season)] <= now:
+            year += 1
+    return "DATE", f"{year:04d}-{season}"
+
+
+def _fraction(c: Context) -> Made | None:
+    """Quarters and halves of a year: 2021-Q3, 2021-H1."""
+    which, letter, year, step = c.integer("ordinal"), str(c.word("fraction")), _year(c), c.word("rel")
+    if which is None:
+        if c.reference is None:
+            return "DATE", None
+        months = 3 if letter == "Q" else 6
+        index = c.reference.year * (12 // months) + (c.reference.month - 1) // months + int(step or 0)
+        return "DATE", f"{index // (12 // months):04d}-{letter}{index % (12 // months) + 1}"
+    if which < 1 or which > (4 if letter == "Q" else 2):
+        return None
+    if year is None and c.reference is None:
+        return "DATE", None
+    base = year if year is not None else (c.reference.year if c.reference else 0) + int(step or 0)
+    return "DATE", f"{base:04d}-{letter}{which}"
+
+
+def _decade(c: Context) -> Made | None:
+    words = c.groups.get("decade") or ""
+    digits = words[:-1] if words else str(c.word("decadename") or "")
+    if not digits:
+        return None
+    return "DATE", f"{digits if len(digits) == 3 else '19' + digits if int(digits) > 2 else '20' + digits}X"
+
+
+def _century(c: Context) -> Made | None:
+    words = c.groups.get("roman")
+    number = _roman(words) if words else c.integer("ordinal") or c.integer("dayname") or int(c.number() or 0)
+    return ("DATE", f"{number - 1:02d}XX") if 1 <= number <= 21 else None
+
+
+def _roman(words: str) -> int:
+    figures = [{"i": 1, "v": 5, "x": 10}[letter] for letter in words]
+    return sum(-a if a < b else a for a, b in zip(figures, figures[1:] + [0], strict=True))
+
+
+def _clock(c: Context) -> Made | None:
+    hour = c.integer("hour")
+    if hour is None:
+        number = c.settings.get("hour", c.number())
+        hour = None if number is None else int(number)
+    minute = c.integer("minute") or int(c.settings.get("minute", 0))
+    if hour is None or not 0 <= hour <= 24:
+        return None
+    half = c.word("half") if c.groups.get("half") and "half" in c.language.lexicon else None
+    minute = int(half) if half is not None else minute
+    part = str(c.word("part") or c.word("ampm") or "")
+    if part in ("TAF", "TEV", "PM") and 1 <= hour < 12:
+        hour += 12
+    elif part == "AM" and hour == 12:
+        hour = 0
+    return "TIME", f"T{hour % 24:02d}:{minute:02d}"
+
+
+def _part(c: Context) -> Made | None:
+    return "TIME", str(c.word("part"))
+
+
+def _reference(c: Context) -> Made | None:
+    return "DATE", str(c.settings["value"])
+
+
+def _feast(c: Context) -> Made | None:
+    year, code = _year(c), str(c.word("feast"))
+    if year is None:
+        if c.reference is None:
+            return "DATE", None
+        day = calendar.feast(code, c.reference.year)
+        year = c.reference.year if day is None else calendar.year_for(c.reference, day.month, day.day, c.tense())
+    day = calendar.feast(code, year)
+    return ("DATE", None) if day is None else _with_part(c, day)
+
+
+_MAKERS: dict[str, Callable[[Context], Made | None]] = {
+    "date": _date, "weekday": _weekday, "weekday_number": _weekday_number, "year": _year_only,
+    "day_of_month": _day_of_month, "shift": _shift, "from_text": _from_text, "duration": _duration, "set": _set,
+    "season": _season, "fraction": _fraction, "decade": _decade, "century": _century, "clock": _clock, "part": _part,
+    "reference": _reference, "feast": _feast, "none": lambda c: ("DATE", None),
+}  # fmt: skip
+MAKERS = frozenset(_MAKERS)

@@ -1,0 +1,87 @@
+"""Rebuild ``pourparlers/places/data/cities.tsv`` and ``countries.tsv`` from the development data.
+
+    python tools/build_places.py [SHARED]        (SHARED is the development data's folder, ../shared by default)
+
+Reads Natural Earth's populated places (public domain: names, coordinates, GeoNames ids) and the mledoze country list (ODbL:
+names and centroids). ``hand.toml``, beside the tables, is written by hand and not touched.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "pourparlers" / "places" / "data"
+# Natural Earth's own codes, as the ISO (or PLOVER: KOS) code of the state the record names.
+OWN_CODES = {"SDS": "SSD", "PSX": "PSE", "SOL": "SOM", "CYN": "CYP", "SAH": "ESH", "ALD": "ALA", "KOS": "KOS"}
+# GeoNames ids of the countries.
+COUNTRY_IDS = """AFG 1149361 ALB 783754 DZA 2589581 AGO 3351879 ARG 3865483 ARM 174982 AUS 2077456 AUT 2782113 AZE 587116
+BHR 290291 BGD 1210997 BLR 630336 BEL 2802361 BOL 3923057 BIH 3277605 BRA 3469034 BGR 732800 BFA 2361809 BDI 433561
+KHM 1831722 CMR 2233387 CAN 6251999 CAF 239880 TCD 2434508 CHL 3895114 CHN 1814991 COL 3686110 COD 203312 COG 2260494
+CRI 3624060 CIV 2287781 HRV 3202326 CUB 3562981 CYP 146669 CZE 3077311 DNK 2623032 DJI 223816 DOM 3508796 ECU 3658394
+EGY 357994 SLV 3585968 ERI 338010 EST 453733 ETH 337996 FIN 660013 FRA 3017382 GAB 2400553 GEO 614540 DEU 2921044
+GHA 2300660 GRC 390903 GTM 3595528 GIN 2420477 HTI 3723988 HND 3608932 HUN 719819 ISL 2629691 IND 1269750 IDN 1643084
+IRN 130758 IRQ 99237 IRL 2963597 ISR 294640 ITA 3175395 JPN 1861060 JOR 248816 KAZ 1522867 KEN 192950 PRK 1873107
+KOR 1835841 KWT 285570 KGZ 1527747 LAO 1655842 LVA 458258 LBN 272103 LBR 2275384 LBY 2215636 LTU 597427 LUX 2960313
+MDG 1062947 MLI 2453866 MRT 2378080 MEX 3996063 MDA 617790 MNG 2029969 MNE 3194884 MAR 2542007 MOZ 1036973 MMR 1327865
+NPL 1282988 NLD 2750405 NZL 2186224 NIC 3617476 NER 2440476 NGA 2328926 NOR 3144096 OMN 286963 PAK 1168579 PSE 6254930
+PAN 3703430 PRY 3437598 PER 3932488 PHL 1694008 POL 798544 PRT 2264397 QAT 289688 ROU 798549 RUS 2017370 RWA 49518
+SAU 102358 SEN 2245662 SRB 6290252 SLE 2403846 SOM 51537 ZAF 953987 SSD 7909807 ESP 2510769 LKA 1227603 SDN 366755
+SWE 2661886 CHE 2658434 SYR 163843 TWN 1668284 TJK 1220409 TZA 149590 THA 1605651 TUN 2464461 TUR 298795 TKM 1218197
+UGA 226074 UKR 690791 ARE 290557 GBR 2635167 USA 6252001 URY 3439705 UZB 1512440 VEN 3625428 VNM 1562822 YEM 69543
+ZMB 895949 ZWE 878675 KOS 831053 VAT 3164670""".split()
+
+
+def main(shared: Path) -> None:
+    """Write both tables; prints how many lines each has."""
+    raw = shared / "data" / "raw"
+    countries = json.loads((raw / "actors" / "countries_mledoze.json").read_text(encoding="utf-8"))
+    known = {country["cca3"] for country in countries}
+    rows = list(csv.DictReader((raw / "places" / "natural_earth_places.csv").open(encoding="utf-8", newline="")))
+    cities = [line for row in rows if (line := city(row, known)) is not None]
+    write("cities.tsv", sorted(cities))
+    write("countries.tsv", sorted(nation(country) for country in countries))
+
+
+def city(row: dict[str, str], known: set[str]) -> list[str] | None:
+    """One line: English name, French name, other names (|), country, latitude, longitude, population, id, capital."""
+    if row["FEATURECLA"] in ("Scientific station", "Meteorological Station"):
+        return None
+    code = row["ADM0_A3"] if row["ADM0_A3"] in known else OWN_CODES.get(row["ADM0_A3"], "")
+    code = "KOS" if code in ("UNK", "XKX") else code
+    english = row["NAME_EN"] or row["NAME"]
+    names = [row["NAME"], row["NAMEASCII"], *row["NAMEALT"].replace(";", "|").split("|")]
+    others = [n.strip() for n in dict.fromkeys(names) if n.strip() and n.strip() not in (english, row["NAME_FR"])]
+    identifier = int(float(row["GEONAMEID"] or -1))
+    return [
+        english, "" if row["NAME_FR"] == english else row["NAME_FR"], "|".join(others), code,
+        f"{float(row['LATITUDE']):.4f}", f"{float(row['LONGITUDE']):.4f}", str(int(float(row["POP_MAX"] or 0))),
+        str(identifier) if identifier > 0 else "", "1" if row["FEATURECLA"] == "Admin-0 capital" else "",
+    ]  # fmt: skip
+
+
+def nation(country: dict[str, object]) -> list[str]:
+    """One line: code, English name, French name, other names (|), latitude, longitude, GeoNames id."""
+    code = str(country["cca3"])
+    code = "KOS" if code == "UNK" else code
+    name = country["name"]
+    translations = country["translations"]
+    latlng = country["latlng"]
+    assert isinstance(name, dict) and isinstance(translations, dict) and isinstance(latlng, list)
+    french = translations.get("fra", {})
+    ids = dict(zip(COUNTRY_IDS[::2], COUNTRY_IDS[1::2], strict=True))
+    others = [name["official"], french.get("official", "")]
+    return [code, name["common"], french.get("common", ""), "|".join(n for n in others if n),
+            f"{latlng[0]:.2f}", f"{latlng[1]:.2f}", ids.get(code, "")]  # fmt: skip
+
+
+def write(name: str, lines: list[list[str]]) -> None:
+    """Write one table, tab-separated, without a header."""
+    (DATA / name).write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
+    print(f"{name}: {len(lines)} lines")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).resolve().parent.parent.parent / "shared")

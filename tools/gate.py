@@ -1,0 +1,115 @@
+"""Hold the scores on the shared development data against ``floors.toml``; exit 1 when one has dropped.
+
+Where the data is absent the gate says so and passes: a score cannot be taken without data.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pourparlers.coder import code_batch
+from pourparlers.record import Document, Record, Statement
+from pourparlers.scores import score_contacts, score_spans
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("POURPARLERS_SHARED", ROOT.parent / "shared")) / "data"
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """The gold lines of one development file."""
+    return [json.loads(line) for line in (SHARED / name).open(encoding="utf-8")]
+
+
+def coded(gold: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Record]]:
+    """Each gold line with the record of its text."""
+    documents = [
+        Document(id=g["id"], text=g["text"], date=g.get("date"), language=g["language"], title=g.get("title"))
+        for g in gold
+    ]
+    return zip(gold, code_batch(documents), strict=True)
+
+
+def contacts(name: str) -> dict[str, float]:
+    """Contacts by countries, date and channel."""
+    return score_contacts(coded(lines(name)))
+
+
+def times(name: str) -> dict[str, float]:
+    """TIMEX3: relaxed spans and values."""
+    return score_spans(
+        (
+            [(tuple(t["span"]), t["value"]) for t in gold["times"]],
+            [(time.span, time.value) for time in record.times],
+        )
+        for gold, record in coded(lines(name))
+    )
+
+
+def quotes(name: str) -> dict[str, float]:
+    """Contents of statements, by overlap of half both ways; the value is whether the speaker's words overlap."""
+    pairs = []
+    for gold, record in coded(lines(name)):
+        found = [((s.content[0][0], s.content[-1][1]), s) for s in record.statements]
+        wanted = [
+            ((q["content"][0][0], q["content"][-1][1]), _Source(q["source"])) for q in gold["quotes"] if q["content"]
+        ]
+        pairs.append((wanted, found))
+    return score_spans(pairs, share=0.5)
+
+
+class _Source:
+    """Equal to a statement whose speaker's words overlap the gold source."""
+
+    def __init__(self, spans: list[list[int]]) -> None:
+        self.spans = spans
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Statement) or other.speaker is None:
+            return False
+        return any(a < d and c < b for a, b in other.speaker.spans for c, d in self.spans)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+TASKS: dict[str, Callable[[str], dict[str, float]]] = {"contacts": contacts, "times": times, "quotes": quotes}
+
+
+def main() -> int:
+    """Print each score beside its floor."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", help="only these files, e.g. contacts.fr.jsonl")
+    chosen = parser.parse_args().files
+    floors = tomllib.loads((ROOT / "floors.toml").read_text(encoding="utf-8"))
+    if not SHARED.is_dir():
+        print(f"gate skipped: no development data at {SHARED}")
+        return 0
+    dropped = False
+    for name, wanted in floors.items():
+        file = f"{name}.jsonl"
+        if chosen and file not in chosen:
+            continue
+        if not (SHARED / file).exists():
+            print(f"{name}: skipped, {file} is absent")
+            continue
+        score = TASKS[name.partition(".")[0].partition("_")[0]](file)
+        for measure, floor in wanted.items():
+            low = score[measure] < floor
+            dropped = dropped or low
+            print(f"{name:16} {measure:15} {score[measure]:.3f}  floor {floor:.3f}{'  DROPPED' if low else ''}")
+        rest = ", ".join(f"{measure} {value:.3f}" for measure, value in score.items() if measure not in wanted)
+        print(f"{'':16} ({rest})")
+    if dropped:
+        print("a score dropped below its floor: mend the change, or say in the commit why the floor must fall")
+    return int(dropped)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
