@@ -201,6 +201,7 @@ def test_front_page_address_joins_nothing() -> None:
     assert url_key("HTTPS://WWW.Exemple.test/x/?utm_source=a&b=1#c") == "exemple.test/x?b=1"
     assert url_key("http://[broken") is None
     assert content_hash("a  b\n") == content_hash("a b")
+    assert content_hash("e\u0301t\u00e9") == content_hash("\u00e9te\u0301")
 
 
 def test_rows_of_a_record_lead_to_the_words(tmp_path: Path) -> None:

@@ -76,7 +76,9 @@ def test_offset_before_a_date_is_one_expression() -> None:
     assert found("Ils partirent trois jours avant le 9 mai 2022.", "fr") == [
         ("trois jours avant le 9 mai 2022", "DATE", "2022-05-06")
     ]
-    assert found("They left two days after May 9, 2022.", "en") == [("two days after May 9, 2022", "DATE", "2022-05-11")]
+    assert found("They left two days after May 9, 2022.", "en") == [
+        ("two days after May 9, 2022", "DATE", "2022-05-11")
+    ]
 
 
 def test_day_and_time_of_day_are_one_expression() -> None:
@@ -139,7 +141,12 @@ def test_anchor_dates_the_clause_of_a_word() -> None:
 
 def test_a_limit_anchors_no_clause() -> None:
     parse = sentence_of(
-        [("It", "PRON", "nsubj", 1), ("lasted", "VERB", "ROOT", 1), ("until", "ADP", "prep", 1), ("Friday", "PROPN", "pobj", 2)]
+        [
+            ("It", "PRON", "nsubj", 1),
+            ("lasted", "VERB", "ROOT", 1),
+            ("until", "ADP", "prep", 1),
+            ("Friday", "PROPN", "pobj", 2),
+        ]
     )
     assert times.anchor(times.tag(parse, "2022-05-13"), parse, 0, 1) is None
 
@@ -160,7 +167,9 @@ def test_any_text_gives_sorted_spans_within_bounds(text: str, language: str, dat
         end = time.span[1]
 
 
-@pytest.mark.parametrize("piece", ["vingt ", "a hundred and ", "« le ", "12:", "mai-", "trois ", " ", "\n", "1/", "ce "])
+@pytest.mark.parametrize(
+    "piece", ["vingt ", "a hundred and ", "« le ", "12:", "mai-", "trois ", " ", "\n", "1/", "ce "]
+)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_long_hostile_text_takes_linear_time(language: str, piece: str) -> None:
     times.tag_text("warm", language, None)

@@ -195,10 +195,11 @@ def describe(cast: Cast) -> str:
     for mention in cast.mentions:
         members = " + ".join(f"{m.name}/{m.country}" for m in mention.actor.members)
         actor = mention.actor
-        codes = f"{actor.kind} {actor.country} {actor.sector} {actor.other_sectors} {actor.office} {actor.level} {actor.field}"
+        sectors = "+".join([actor.sector or "-", *actor.other_sectors])
+        codes = f"{actor.kind} {actor.country} {sectors} {actor.office} {actor.level} {actor.field}"
         place = " PLACE" if mention.place_only else ""
         lines.append(
-            f"{mention.sentence}:{mention.first}-{mention.last} h{mention.head} [{mention.text}] {mention.form}{place} → {actor.name}"
-            f" | {codes} {'{' + members + '}' if members else ''} ({mention.why})"
+            f"{mention.sentence}:{mention.first}-{mention.last} h{mention.head} [{mention.text}] {mention.form}{place}"
+            f" → {actor.name} | {codes} {'{' + members + '}' if members else ''} ({mention.why})"
         )
     return "\n".join(lines)

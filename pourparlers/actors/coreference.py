@@ -224,7 +224,7 @@ class Linker:
             draft.actor.sector, draft.actor.other_sectors = model.sector, list(model.other_sectors)
 
     def other_party(self, draft: Draft, model: Actor | None) -> Actor | None:
-        """ "his interlocutor", « les interlocuteurs »: the one, or the two, spoken of last; None if that is not clear."""
+        """ "his interlocutor", « les interlocuteurs »: the one or two spoken of last; None if that is unclear."""
         pair = self.focus(draft, "person")
         if draft.plural:
             return Actor(name=self.written(draft), kind="group", members=list(pair)) if pair else None
@@ -232,7 +232,7 @@ class Linker:
         return others[0] if len(others) == 1 else None
 
     def opposite(self, draft: Draft, model: Actor | None, country: str | None) -> Actor:
-        """The person of ``country`` in the office of ``model``; without one in the document, an actor without a name."""
+        """The person of ``country`` in the office of ``model``; if there is none, an actor without a name."""
         if model is not None and model.office is not None and country is not None:
             for person in self.compatriots(country):
                 if (person.level, person.field) == (model.level, model.field) and (

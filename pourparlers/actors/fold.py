@@ -25,12 +25,13 @@ _ENGLISH_PREPOSITIONS = frozenset(["of", "for", "to", "in", "on", "at", "with", 
 def _fold_character(character: str) -> str:
     if character in _JOINERS:
         return " "
-    base = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c))
-    if base.isascii():
-        return base.lower()
-    if unicodedata.category(character)[0] == "L":
-        return str(anyascii(character)).lower()
-    return base.lower()
+    plain = []
+    for base in unicodedata.normalize("NFKD", character):
+        if unicodedata.category(base)[0] == "L" and not base.isascii():
+            plain.append(str(anyascii(base)))
+        elif not unicodedata.combining(base):
+            plain.append(base)
+    return "".join(" " if c in _JOINERS else c for c in "".join(plain).lower())
 
 
 def fold(text: str) -> str:

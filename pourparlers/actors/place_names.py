@@ -51,7 +51,7 @@ def _after_preposition(sentence: Sentence, draft: Draft, lex: Lexicon) -> bool:
 
 
 def _behind_place_noun(sentence: Sentence, at: int, lex: Lexicon) -> bool:
-    """Whether the noun before « de » is a kind or part of a place, adjectives passed over (« la ville assiégée de »)."""
+    """Whether the noun before « de » is a kind or part of a place (« la ville assiégée de »)."""
     tokens = sentence.tokens
     for position in range(at - 1, max(at - 4, -1), -1):
         if tokens[position].lower in lex.wording.place_nouns:

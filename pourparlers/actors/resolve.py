@@ -58,7 +58,10 @@ def take_role(actor: Actor, role: Role, former: bool, lex: Lexicon) -> None:
     if actor.sector is None:
         actor.sector = role.sector
     if actor.sector == role.sector:
-        actor.other_sectors = _merged(actor.other_sectors, role.other_sectors)
+        others = role.other_sectors
+        if not others and role.sector == "GOV" and role.field is not None:
+            others = lex.field_sectors.get(role.field, ())  # "defense officials" are to be coded as their minister is
+        actor.other_sectors = _merged(actor.other_sectors, others)
 
 
 def take_owner(actor: Actor, role: Role | None, owner: Actor, lex: Lexicon) -> None:

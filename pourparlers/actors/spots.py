@@ -59,6 +59,7 @@ class Lexicon:
         for word, sector in self.wording.groups.items():
             self.roles.setdefault(fold(word), Role(phrase=word, sector=sector or None, plural=True))
         self.offices = {topic.field: (topic.office, topic.secretary) for topic in reversed(self.topics.values())}
+        self.field_sectors = {topic.field: topic.other_sectors for topic in self.topics.values()}
         for head, kind in self.lists.ministry_heads.items():
             if kind == "secretary" and " " not in head:
                 plural = head.endswith("s")

@@ -12,7 +12,7 @@ from .clause import Clause
 from .clauses import find_clauses
 from .contacts import make_contact
 from .drafts import Draft, Scene, entities, make_draft, named_channel
-from .frames import Index, Match, load_index, match_clause
+from .frames import Index, Match, load_index, match_clause, parties
 from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
@@ -112,6 +112,10 @@ def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> No
                     clause.tense, clause.hypothetical = "future", governor.hypothetical
                     del verbs[governor]
                 else:
+                    # « menacer de frapper Y »: whom the act would hit is whom the words are addressed to.
+                    same_actor = {id(a) for a in parties(match.roles["X"])} == {id(a) for a in parties(above.roles["X"])}
+                    if same_actor and not above.roles["Y"]:
+                        above.roles["Y"] = list(match.roles["Y"])
                     del verbs[clause]
                 break
             linked = governor.link == "complement"

@@ -91,7 +91,7 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         if pattern.object is None:
             return None
         roles[pattern.object] = subject
-        agent = _slot(view, clause, cursor, tuple(view.grammar.by), event)
+        agent = _slot(view, clause, cursor, tuple(view.grammar.by), event, clause.end)
         if agent is not None:
             roles[pattern.subject] = agent[0]
     else:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -25,8 +26,8 @@ class Version(NamedTuple):
 
 
 def content_hash(text: str) -> str:
-    """SHA-256 (hex) of the text with every run of white space made one space."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+    """SHA-256 (hex) of the text in Unicode form NFC, every run of white space made one space."""
+    return hashlib.sha256(" ".join(unicodedata.normalize("NFC", text).split()).encode()).hexdigest()
 
 
 def url_key(url: str | None) -> str | None:

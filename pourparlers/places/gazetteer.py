@@ -21,7 +21,7 @@ Region = tuple[str, list[str], list[str], str, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known place: ``country`` is ISO alpha-3 (KOS for Kosovo), coordinates are degrees, ``population`` ranks namesakes."""
+    """A known place: ``country`` is ISO alpha-3 (KOS for Kosovo), coordinates are degrees, ``population`` ranks."""
 
     name: str
     country: str | None
@@ -81,10 +81,11 @@ def fold_name(name: str) -> str:
 
 @functools.cache
 def load(language: str) -> Gazetteer:
-    """The gazetteer as seen from ``language``: its own names first, then the other languages' where nothing is so called."""
+    """The gazetteer as seen from ``language``: its own names, then other languages' where nothing is so called."""
     folder = resources.files(__package__).joinpath("data")
     hand = msgspec.convert(tomllib.loads(folder.joinpath("hand.toml").read_text(encoding="utf-8")), _Hand)
-    first, second = Gazetteer(), []
+    first = Gazetteer()
+    second: list[tuple[str, Entry]] = []
     for names, others, entry in [
         *_countries(folder.joinpath("countries.tsv").read_text(encoding="utf-8"), hand, language),
         *_regions(hand, language),
@@ -92,6 +93,8 @@ def load(language: str) -> Gazetteer:
     ]:
         for name in names:
             first.add(name, entry)
+            if language == "fr" and name.startswith(("Le ", "Les ")):  # « au Caire », « aux Cayes »
+                first.add(name.split(" ", 1)[1], entry)
         second.extend((name, entry) for name in others)
     taken = frozenset(first.names)
     for name, entry in second:
@@ -135,17 +138,23 @@ def _cities(table: str, hand: _Hand, language: str) -> list[_Named]:
     for line in table.splitlines():
         english, french, others, country, lat, lon, population, identifier, _ = line.split("\t")
         entry = Entry(
-            english, country or None, int(identifier) if identifier else None, float(lat), float(lon), "city", int(population)
+            english,
+            country or None,
+            int(identifier) if identifier else None,
+            float(lat),
+            float(lon),
+            "city",
+            int(population),
         )
         more = aliases.get((english, country), [])
         own, other = (french or english, english) if language == "fr" else (english, french)
         found.append(([own, *more], [other, *others.split("|")], entry))
         for name in (english, french or english):
             by_name[fold_name(name), country].append(entry)
-    for english, french, names, country, lat, lon, population in hand.cities:
+    for city in hand.cities:
+        english, french, names, country = city[:4]
         known = by_name.get((fold_name(english), country)) or by_name.get((fold_name(french), country))
-        entry = max(known, key=lambda e: e.population) if known else Entry(
-            english, country, None, lat, lon, "city", population
-        )  # fmt: skip
+        made = Entry(english, country, None, city[4], city[5], "city", city[6])
+        entry = max(known, key=lambda e: e.population) if known else made
         found.append(([french if language == "fr" else english, *names], [english, french], entry))
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse, Sentence, Token
@@ -28,8 +29,8 @@ class _Candidate:
 def tag(parse: Parse, cast: Cast, date: str | None = None) -> list[Place]:
     """The places named in a document, sorted by span, none overlapping.
 
-    A name that stands for an actor (« Moscou a déclaré ») is no place, nor is part of a person's name. A country has the coordinates
-    of its middle and the precision ``country``. ``date`` is not used yet: names are those of today.
+    A name that stands for an actor (« Moscou a déclaré ») is no place, nor is part of a person's name. A country has
+    the coordinates of its middle and the precision ``country``. ``date`` is not used yet: names are those of today.
     """
     gazetteer = load(parse.language)
     candidates: list[_Candidate] = []
@@ -79,9 +80,7 @@ def _longest(words: list[tuple[int, int, str]], index: int, text: str, gazetteer
 
 def _joined(run: list[tuple[int, int, str]], text: str) -> bool:
     """True when only blanks, hyphens, apostrophes and the like part the words of a name."""
-    return all(
-        b[0] - a[1] <= 2 and all(c in _JOINS for c in text[a[1] : b[0]]) for a, b in zip(run, run[1:], strict=False)
-    )
+    return all(b[0] - a[1] <= 2 and all(c in _JOINS for c in text[a[1] : b[0]]) for a, b in pairwise(run))
 
 
 def _is_place(candidate: _Candidate, parse: Parse, cast: Cast, gazetteer: Gazetteer) -> bool:
@@ -126,8 +125,13 @@ def _in_longer_name(candidate: _Candidate, parse: Parse) -> bool:
         )
         if wider:
             return True
-    follows = after is not None and after.text[:1].isupper() and after.pos == "PROPN" and after.start - tokens[-1].end == 1
-    if follows and "LOC" not in {token.entity for token in tokens}:
+    follows = after is not None and after.text[:1].isupper() and after.pos == "PROPN"
+    if (
+        follows
+        and after is not None
+        and after.start - tokens[-1].end == 1
+        and "LOC" not in {token.entity for token in tokens}
+    ):
         return True
     return (
         before is not None and before.i > 0 and before.text[:1].isupper() and before.pos == "PROPN"
@@ -164,7 +168,7 @@ def _place(candidate: _Candidate, countries: Counter[str]) -> Place:
 
 
 def _unknown(parse: Parse, cast: Cast, gazetteer: Gazetteer, taken: list[Span]) -> list[Place]:
-    """Names that the recogniser calls places, after a word of place, but the gazetteer lacks: kept without coordinates."""
+    """Names the recogniser calls places, after a word of place, that the gazetteer lacks: without coordinates."""
     found: list[Place] = []
     starts = sorted(taken)
     for sentence in parse.sentences:

@@ -70,16 +70,25 @@ def _start(view: View, cue: Cue, walk: _Walk, frame: Frame, form: str) -> int:
     if form == "quote":
         if walk.quote < 0 or (walk.that >= 0 and walk.that < walk.quote):
             return -1
-        direct = walk.colon >= 0 or walk.between == 0 or clause_like(view, view.quote[walk.quote])
+        direct = walk.colon >= 0 or clause_like(view, view.quote[walk.quote])
+        direct = direct or (walk.between == 0 and not _goes_on(view, walk.quote))
         blocked = walk.bare >= 0 and walk.colon < 0 and frame.addressee not in ("object", "target")
         return walk.quote if direct and not blocked and not _partial(view, walk) else -1
     if cue.passive and frame.addressee not in ("object", "target"):
         return -1
+    if walk.quote >= 0 and walk.between == 0 and {"", "adjective"} & set(frame.nominal):
+        return walk.quote
     if frame.addressee == "target" or "" not in frame.nominal:
         return walk.nominal if walk.nominal >= 0 and walk.preposition in frame.nominal else -1
     if walk.bare < 0 or cue.passive:
         return -1
     return walk.bare
+
+
+def _goes_on(view: View, first: int) -> bool:
+    """Whether the reporter's own sentence goes on, without a pause, behind the quotation at ``first``."""
+    g = view.reach[view.quote[first]][1]
+    return g < len(view.tokens) and view.unit_of[g] == view.unit_of[first] and view.tokens[g].pos != "PUNCT"
 
 
 def _partial(view: View, walk: _Walk) -> bool:
@@ -145,9 +154,10 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
         elif (walk.colon < 0 and token.lower in _HARD) or (token.lower in wording.relatives and not broken):
             break
         elif view.time[g] is None and not view.mark[g]:
-            if token.pos == "VERB" and g > cue.at and _infinitive(view, cue, g, walk, broken):
+            if token.pos in ("VERB", "AUX") and _infinitive(view, cue, g, walk, broken):
                 break
-            if (view.finite(g) and walk.colon < 0) or g in cue_ats:
+            predicate = cue.reflexive and walk.between == 0
+            if (view.finite(g) and walk.colon < 0) or (g in cue_ats and not predicate):
                 break
             _note_nominal(view, cue, g, walk, broken)
         broken = broken or token.lower == ","
@@ -159,7 +169,9 @@ def _complementiser(view: View, g: int) -> bool:
     token, wording = view.tokens[g], view.lexicon.wording
     if token.lower not in wording.complementisers or view.tokens[g - 1].lower in wording.compounds:
         return False
-    return view.french or not (token.pos in ("DET", "ADV") or token.dep in ("det", "dobj", "pobj", "advmod"))
+    if view.french or view.tokens[g - 1].lower in view.lexicon.media_words:
+        return True
+    return not (token.pos in ("DET", "ADV") or token.dep in ("det", "dobj", "pobj", "advmod"))
 
 
 def _infinitive(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> bool:

@@ -23,7 +23,7 @@ class Draft:
     medium: str | None = None
     cue: list[Span] = field(default_factory=list)
     date: str | None = None
-    stated: bool = False
+    subject: int | None = None
     quotes: list[int] = field(default_factory=list)
     carried: bool = False
 

@@ -10,7 +10,9 @@ from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
 from .drafts import Draft, finish, quote_content, token_content
 from .leftover import leftover_drafts
-from .people import addressee, speaker
+from .nouns import noun_drafts
+from .people import addressee, speaker, speaker_token
+from .pronouns import carry_pronouns
 from .sources import find_sources, source_drafts
 from .tails import Tail, tail_of
 from .view import NO_QUOTE, View
@@ -31,7 +33,9 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     drafts: list[Draft] = []
     for cue in cues:
         drafts.extend(_cue_drafts(view, cue, cue_ats, stops))
-    drafts.extend(source_drafts(view, sources, stops))
+    drafts.extend(source_drafts(view, sources))
+    drafts.extend(noun_drafts(view, stops))
+    carry_pronouns(view, drafts, cast)
     for draft in drafts:
         _circumstances(view, draft, cue_ats)
     drafts.extend(leftover_drafts(view, drafts, cues))
@@ -78,7 +82,7 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     quoted = view.quote[cue.at] != NO_QUOTE
     if said_by is None and (quoted or cue.passive or found.form in ("infinitive", "nominal") or _first_person(view, cue)):
         return []
-    draft.speaker = said_by
+    draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
     draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
     return [draft, *_colon_quote(view, cue, found, draft)]
 
@@ -121,7 +125,7 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     kind = "direct" if tail.direct else "mixed" if tail.quotes else "indirect"
     draft = Draft(cue.at, "direct", content, cue=cue_spans(view, cue), quotes=list(tail.quotes))
     draft.kind = "direct" if kind == "direct" else "mixed" if kind == "mixed" else "indirect"
-    draft.speaker = said_by
+    draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=True)
     frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
     draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:

@@ -68,16 +68,13 @@ def _alone(view: View, quote: int, latest: Draft | None, first: int) -> Draft | 
     content = quote_content(view, quote)
     if not content:
         return None
-    if latest is not None and latest.kind == "direct" and view.paragraph[first] == view.paragraph[latest.at]:
+    if latest is not None and latest.kind == "direct" and latest.quotes:
         latest.content.extend(content)
         latest.quotes.append(quote)
         return latest
     if not clause_like(view, quote):
         return None
-    draft = Draft(at=first, kind="direct", content=content, quotes=[quote])
-    if latest is not None and view.paragraph[first] != view.paragraph[latest.at] and latest.kind != "indirect":
-        draft.speaker, draft.carried = latest.speaker, True
-    return draft
+    return Draft(at=first, kind="direct", content=content, quotes=[quote])
 
 
 def _behind_colon(view: View, quote: int, begin: int, first: int) -> Draft:

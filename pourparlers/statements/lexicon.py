@@ -118,6 +118,7 @@ class Lexicon:
         self.human = frozenset(wording.human.words)
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
         self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
+        self.media_words = frozenset(word for medium in wording.media for words in medium.words for word in phrase(words))
         self.adjuncts = _by_first((phrase(words), None) for words in wording.adjuncts)
         self.subordinators = _by_first((phrase(words), None) for words in wording.subordinators)
 

@@ -235,7 +235,9 @@ def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, spe
             continue
         previous = mention
         behind = _preposition(view, cue, mention)
-        fits = behind in view.lexicon.wording.to if way == "to" else behind in ("", *view.lexicon.wording.to, "on")
+        inserted = previous is not None and view.tokens[view.mention_range(mention)[0] - 1].lower == "["
+        bare = ("", *view.lexicon.wording.to, "on")
+        fits = behind in (view.lexicon.wording.to if way == "to" and not inserted else bare)
         if fits and not mention.place_only:
             return _other(mention, speaker_name)
     return None

@@ -87,7 +87,7 @@ def _apposition(view: View, g: int) -> bool:
     return False
 
 
-def source_drafts(view: View, sources: list[tuple[int, int, int]], stops: dict[int, int]) -> list[Draft]:
+def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft]:
     """One draft a phrase: the content is what follows it at the head of a sentence, else what goes before it."""
     drafts = []
     for first, after, name in sources:

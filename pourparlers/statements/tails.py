@@ -8,7 +8,7 @@ from .contents import Complement, clause_like
 from .cues import Cue
 from .view import FAR, NO_QUOTE, View
 
-_NAME_FAR = 14
+_NAME_FAR = 24
 
 
 @dataclass(slots=True)
@@ -46,6 +46,7 @@ def tail_of(view: View, cue: Cue, found: Complement | None) -> Tail | None:
 def _clause_start(view: View, cue: Cue) -> int | None:
     """The first token of the clause: the cue group, or the subject before it; a comma or a mark must stand before."""
     unit = view.unit_of[cue.at]
+    apposed = False
     for g in range(cue.first, max(0, cue.first - _NAME_FAR), -1):
         before = view.tokens[g - 1]
         if view.unit_of[g - 1] != unit:
@@ -53,7 +54,9 @@ def _clause_start(view: View, cue: Cue) -> int | None:
         if view.mark[g - 1] or before.lower in ("–", "—"):
             return g
         if before.lower == ",":
-            return g if g < cue.first or _follows(view, cue) or view.mark[g - 2] else None
+            if view.mark[g - 2] or (g < cue.first and not apposed) or (g == cue.first and _follows(view, cue)):
+                return g
+            apposed = True  # "Smith, a professor, said": only a quotation mark can begin such a clause
         if view.finite(g - 1) or before.lower in view.lexicon.wording.relatives or before.pos in ("SCONJ", "CCONJ"):
             return None
         if before.pos == "ADP" and view.tokens[g - 2].lower == ",":
@@ -107,7 +110,7 @@ def _resumed(view: View, last: int) -> list[int]:
         if view.unit_of[g] != view.unit_of[last - 1]:
             return []
         if view.quote[g] != NO_QUOTE:
-            return [view.quote[g]]
+            return [view.quote[g]] if view.tokens[g - 1].lower in (",", ":", ".") else []
     return []
 
 

@@ -111,6 +111,8 @@ class View:
             return True
         after = self.tokens[g + 1]
         if quote == NO_QUOTE:
+            if following != NO_QUOTE and self.tokens[g].lower in _ENDS:
+                return True
             return self.sentence[g] != self.sentence[g + 1] and self.tokens[g].lower not in (":", ",")
         if following != NO_QUOTE:
             return self.text[self._last_word(quote)] in _ENDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..languages.tokens import Parse, Sentence, Token
 from ..record import Span, Time
@@ -12,6 +13,7 @@ from .tagger import offset_side
 
 _VERBS = ("VERB", "AUX")
 _FAR = 10_000
+_MARKS = frozenset((",", ";", ":", "«", "»", "“", "”", '"', "(", ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Anchor:
 def anchor(times: list[Time], parse: Parse, sentence: Sentence | int, token_index: int) -> Anchor | None:
     """What dates the clause of the token ``token_index`` of ``sentence`` (the sentence or its index), or None.
 
-    ``times`` are those of the whole document. A limit (« depuis le 18 février », "until Friday") and the date of another noun
-    (« le traité de 1997 ») date no clause.
+    ``times`` are those of the whole document. A limit (« depuis le 18 février », "until Friday") and the date of
+    another noun (« le traité de 1997 ») date no clause.
     """
     where = parse.sentences[sentence] if isinstance(sentence, int) else sentence
     if not 0 <= token_index < len(where.tokens):
@@ -68,8 +70,8 @@ def _is_offset(time: Time, here: list[Time], copy: str, sentence: Sentence, lang
 
 
 def _computed(here: list[Time], copy: str, sentence: Sentence, token: Token, language: Language) -> Anchor | None:
-    """The date of the clause that follows « A, n jours avant … »: the tagger has reckoned it into the offset's value."""
-    for date, offset in zip(here, here[1:], strict=False):
+    """The date of the clause that follows « A, n jours avant … »: the tagger put it into the offset's value."""
+    for date, offset in pairwise(here):
         if offset.value is None or token.start < offset.span[1]:
             continue
         if offset_side(copy, _local(date.span, sentence), _local(offset.span, sentence), language) == 0:
@@ -129,9 +131,7 @@ def _crosses(sentence: Sentence, one: int, other: int, language: Language) -> bo
     """True when a mark of another clause stands between the two words."""
     low, high = sorted((one, other))
     between = sentence.tokens[low + 1 : high]
-    return any(
-        t.text in (",", ";", ":", "«", "»", "“", "”", '"', "(", ")") or t.lower in language.file.clause_ends for t in between
-    )
+    return any(t.text in _MARKS or t.lower in language.file.clause_ends for t in between)
 
 
 def _range_end(time: Time, here: list[Time], copy: str, sentence: Sentence) -> Time | None:

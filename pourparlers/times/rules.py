@@ -1,7 +1,7 @@
 """The rules of one language: read from its TOML, checked, and compiled into one expression for a single scan.
 
-A rule's ``match`` is a regular expression over the folded text (lower case, no accents, plain spaces and hyphens) in which
-``{month}`` stands for a word of the lexicon of that name, a blank for blanks and at most a line break, and
+A rule's ``match`` is a regular expression over the folded text (lower case, no accents, plain blanks and hyphens) in
+which ``{month}`` stands for a word of the lexicon of that name, a blank for blanks and at most a line break, and
 ``(?P<span>...)`` for the words of the time expression when the rule looks at more than those.
 """
 
@@ -32,7 +32,8 @@ _PATTERNS = {
 }
 _PLACEHOLDER = re.compile(r"\{([a-z]+)(\d?)\}")
 _GROUP = re.compile(r"\(\?p<([a-z0-9]+)>")
-_FOLDED = {ord(c): " " for c in "\t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\r"}
+_BLANKS = "\t\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x0b\x0c\r"
+_FOLDED = {ord(c): " " for c in _BLANKS}
 _FOLDED |= {ord(c): "'" for c in "\u2019\u2018\u02bc\u00b4\u2032"}
 _FOLDED |= {ord(c): "-" for c in "\u2010\u2011\u2012\u2013\u2014\u2212"}
 for _code in range(0xC0, 0x180):
@@ -56,8 +57,8 @@ class Example(msgspec.Struct, forbid_unknown_fields=True):
 class Rule(msgspec.Struct, forbid_unknown_fields=True):
     """One rule. ``make`` names the function that reckons the value, with ``settings``.
 
-    ``before``/``after`` must (and ``not_before``/``not_after`` must not) match next to the words; groups in ``capital`` must
-    be written with a capital letter, those in ``small`` without.
+    ``before``/``after`` must (``not_before``/``not_after`` must not) match next to the words; groups in ``capital``
+    must be written with a capital letter, those in ``small`` without.
     """
 
     name: str
@@ -140,7 +141,7 @@ def load(language: str) -> Language:
     """The rules of ``language`` (ISO 639-1). Raises LanguageError when there are none."""
     source = resources.files(__package__).joinpath(f"{language}.toml") if language.isalpha() else None
     if source is None or not source.is_file():
-        raise LanguageError(f"no time rules for the language {language!r}: give one that has a rule file, such as fr or en")
+        raise LanguageError(f"no time rules for the language {language!r}: give one that has them, such as fr or en")
     file = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), RuleFile)
     return _compile(language, file)
 

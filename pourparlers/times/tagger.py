@@ -36,14 +36,15 @@ class _Found:
 def tag(parse: Parse, date: str | None) -> list[Time]:
     """The time expressions of a parsed document, sorted by span, none overlapping.
 
-    ``date`` is the publication date (YYYY-MM-DD) or None, in which case what hangs on it has no value. Raises InputError
-    when ``date`` is no day. Boilerplate holds no times.
+    ``date`` is the publication date (YYYY-MM-DD) or None, in which case what hangs on it has no value. Raises
+    InputError when ``date`` is no day. Boilerplate holds no times.
     """
     copy = fold(parse.text)
     language = load(parse.language)
 
     def tense(start: int, end: int) -> str | None:
-        return _tense_of_clause(parse.sentence_at(start), start, language) or _tense_of_words(copy, start, end, language)
+        of_clause = _tense_of_clause(parse.sentence_at(start), start, language)
+        return of_clause or _tense_of_words(copy, start, end, language)
 
     times = _tag(parse.text, copy, language, _day(date), tense)
     return [time for time in times if not any(s <= time.span[0] < e for s, e in parse.boilerplate)]
@@ -58,7 +59,8 @@ def tag_text(text: str, language: str, date: str | None) -> list[Time]:
 
 def warnings(times: list[Time], text: str) -> list[str]:
     """One line naming the expressions that have no value because the document has no date; none if all have one."""
-    unknown = dict.fromkeys(text[t.span[0] : t.span[1]] for t in times if t.value is None and t.type in ("DATE", "TIME"))
+    open_times = [t for t in times if t.value is None and t.type in ("DATE", "TIME")]
+    unknown = dict.fromkeys(text[t.span[0] : t.span[1]] for t in open_times)
     if not unknown:
         return []
     shown = ", ".join(f"« {' '.join(words.split())} »" for words in list(unknown)[:5])
@@ -175,7 +177,8 @@ def _tense_of_clause(sentence: Sentence | None, offset: int, language: Language)
     for _ in range(12):
         if token.pos in ("VERB", "AUX"):
             group = [token, *(sentence.tokens[i] for i in sentence.children[token.i])]
-            if any(t.morph.get("Tense") == "Fut" or (t.pos == "AUX" and t.lemma in language.file.future_lemmas) for t in group):
+            helpers = {t.lemma for t in group if t.pos == "AUX"}
+            if any(t.morph.get("Tense") == "Fut" for t in group) or helpers & set(language.file.future_lemmas):
                 return "future"
             aux = [t for t in group if t.pos == "AUX"] or [token]
             if any(t.morph.get("Tense") in ("Past", "Imp") and t.morph.get("VerbForm") == "Fin" for t in (*aux, token)):
@@ -209,7 +212,8 @@ def _join(found: list[_Found], copy: str, language: Language, reference: datetim
         joined.append(item)
     for item in joined:
         if item.value is not None and item.value.startswith("T"):
-            near = day[1] if day and "\0" not in copy[day[0] : item.start] else reference.isoformat() if reference else None
+            same_paragraph = day is not None and "\0" not in copy[day[0] : item.start]
+            near = day[1] if day and same_paragraph else reference.isoformat() if reference else None
             item.value = f"{near}{item.value}" if near else item.value
         elif item.type in ("DATE", "TIME") and calendar.parse_day(item.value):
             day = (item.end, (item.value or "")[:10])
@@ -226,7 +230,9 @@ def _day_and_clock(first: _Found, second: _Found) -> _Found | None:
         if hour.make != "clock" or part.make != "part" or hour.value is None or part.value is None:
             return None
         number = int(hour.value[1:3])
-        value = f"T{number + 12:02d}{hour.value[3:]}" if part.value in ("TAF", "TEV") and 1 <= number < 12 else hour.value
+        value = (
+            f"T{number + 12:02d}{hour.value[3:]}" if part.value in ("TAF", "TEV") and 1 <= number < 12 else hour.value
+        )
         return _Found(first.start, second.end, "TIME", value, "clock")
     if other.value is None and other.make in ("weekday", "date", "shift", "weekday_number", "day_of_month"):
         return _Found(first.start, second.end, "TIME", None, "date")

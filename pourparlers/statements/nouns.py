@@ -1,0 +1,64 @@
+"""Nouns that report: "Smith's claim that ...", « l'accusation de X selon laquelle ... », where the text names whose it is."""
+
+from __future__ import annotations
+
+from .contents import clause_end
+from .cues import Cue
+from .drafts import Draft, token_content
+from .people import entity_at
+from .view import NO_QUOTE, View
+
+_NEAR = 8
+
+
+def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
+    """One draft for each such noun with a clause behind it and an owner in the cast."""
+    drafts = []
+    for g, token in enumerate(view.tokens):
+        if token.pos != "NOUN" or (token.lemma not in view.lexicon.nouns and token.lower not in view.lexicon.nouns):
+            continue
+        first = _clause(view, g)
+        owner = _owner(view, g, first) if first is not None else None
+        if first is None or owner is None:
+            continue
+        noun = Cue(at=g, first=g, after=g + 1, frames=[])
+        last = clause_end(view, noun, first, "clause", stops)
+        if view.head(g) > first:  # "X's claim that ... surprised": the noun is the subject of what follows
+            last = min(last, view.head(g))
+        content = token_content(view, first, last)
+        if not content:
+            continue
+        inside = view.quote[g]
+        quotes = sorted({view.quote[h] for h in range(first, first + 60) if h < len(view.tokens)} - {NO_QUOTE, inside})
+        quotes = [q for q in quotes if view.outer[q].end <= content[-1][1]]
+        draft = Draft(g, "mixed" if quotes else "indirect", content, cue=[(token.start, token.end)], quotes=quotes)
+        draft.speaker = entity_at(view, owner)
+        drafts.append(draft)
+    return drafts
+
+
+def _clause(view: View, noun: int) -> int | None:
+    """The token where the clause begins: "that", « que », or what follows « selon lequel »."""
+    for g in range(noun + 1, min(noun + _NEAR, len(view.tokens) - 1)):
+        token = view.tokens[g]
+        if view.unit_of[g] != view.unit_of[noun] or token.pos in ("PUNCT", "VERB", "AUX"):
+            return None
+        if token.lower in view.lexicon.wording.complementisers and token.pos == "SCONJ":
+            return g
+        if token.lower == "selon" and view.tokens[g + 1].lower in view.lexicon.wording.subject_relatives:
+            return g + 2
+    return None
+
+
+def _owner(view: View, noun: int, clause: int) -> int | None:
+    """Whose words they are: a possessive before the noun, or a mention between the noun and the clause."""
+    for g in range(noun - 1, max(-1, noun - 4), -1):
+        if view.unit_of[g] != view.unit_of[noun] or view.tokens[g].pos in ("VERB", "PUNCT"):
+            break
+        if view.cover[g] is not None and view.tokens[g].dep in ("poss", "det", "case"):
+            return g
+    for g in range(noun + 1, clause):
+        mention = view.cover[g]
+        if mention is not None and not mention.place_only:
+            return g
+    return None
