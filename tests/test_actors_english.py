@@ -7,16 +7,16 @@ from pourparlers.languages import parse
 
 REPORT = """Washington opens a channel to Russia's defense minister
 
-U.S. Defense Secretary Lloyd Austin asked for a truce in Ukraine when he reached his Russian counterpart, Sergei Shoigu, \
-while Western allies kept in touch with Moscow.
+U.S. Defense Secretary Lloyd Austin asked for a truce in Ukraine when he reached his Russian counterpart, \
+Sergei Shoigu, while Western allies kept in touch with Moscow.
 
-Austin's exchange with Shoigu followed a call in which German Chancellor Olaf Scholz pressed Vladimir Putin to negotiate. \
-Scholz asked the Russian president to stop the fighting.
+Austin's exchange with Shoigu followed a call in which German Chancellor Olaf Scholz pressed Vladimir Putin to \
+negotiate. Scholz asked the Russian president to stop the fighting.
 
 U.S. and Russian defense officials have spoken to avoid an incident between the two powers.
 
-Scholz's spokesman, Steffen Hebestreit, said that the German chancellor had called Putin. He added that the two leaders \
-had discussed wheat. "Russia will pay for the Russian war," the chancellor told Putin.
+Scholz's spokesman, Steffen Hebestreit, said that the German chancellor had called Putin. He added that the \
+two leaders had discussed wheat. "Russia will pay for the Russian war," the chancellor told Putin.
 
 Pentagon spokesman John Kirby had nothing to add.
 """

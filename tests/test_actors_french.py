@@ -15,8 +15,9 @@ de négocier. Scholz a prié le président russe de cesser les combats.
 
 Des responsables américains et russes de la défense se sont parlé pour éviter un incident entre les deux puissances.
 
-Le porte-parole de Scholz, Steffen Hebestreit, a indiqué que la chancelière allemande avait appelé Poutine. Il a ajouté \
-que les deux hommes avaient parlé du blé. Le chancelier « a prévenu [Putin] que la Russie paierait la guerre russe ».
+Le porte-parole de Scholz, Steffen Hebestreit, a indiqué que la chancelière allemande avait appelé Poutine. Il a \
+ajouté que les deux hommes avaient parlé du blé. Le chancelier « a prévenu [Putin] que la Russie paierait la guerre \
+russe ».
 
 Le porte-parole du Pentagone, John Kirby, n’a rien dit de plus. Il faut attendre, selon les forces russes.
 """
@@ -162,3 +163,8 @@ def test_former_minister_is_out_of_government() -> None:
         read("L’ancien président malien Issa Dembélé est arrivé."), "L’ancien président malien Issa Dembélé"
     ).actor
     assert actor.country == "MLI" and actor.sector == "ELI" and actor.level == "other"
+
+
+def test_without_a_date_the_text_itself_tells_which_office_is_meant() -> None:
+    cast = read("Vladimir Poutine a parlé. Le président russe est ensuite parti.", None)
+    assert one(cast, "Le président russe").actor is one(cast, "Vladimir Poutine").actor

@@ -14,6 +14,7 @@ from .mentions import Actor, Cast, Mention
 from .people import People, spot_people
 from .register import Register
 from .resolve import (
+    from_description,
     from_lists,
     from_register,
     listed_actor,
@@ -150,12 +151,20 @@ def _complete(
         if role is not None and draft.actor is not None and draft.name is not None:
             roles.setdefault(id(draft.actor), []).append(role)
     near = {c for d in _all(drafts) for c in [*d.countries, d.listed.country if d.listed else None] if c}
+    spoken = {
+        (d.role.office, country)
+        for d in _all(drafts)
+        if d.role is not None and d.role.office and d.name is None and not d.former
+        for country in d.countries
+    }
     for person in people.persons:
         names = sorted({person.name, *people.spellings[id(person)]}, key=lambda n: (-len(n.split()), n))
         stated = roles.get(id(person), [])
         best = next((r for r in stated if r.field is not None), stated[0] if stated else None)
         if not from_lists(person, names, best, date, near, lex) and register is not None:
             from_register(person, names, date, register)
+        if date is None and person.office is None and person.country is not None:
+            from_description(person, names, spoken, lex)
         if person.gender is None and stated:
             told = {role.gender for role in stated}
             person.gender = "f" if told == {"f"} else "m" if "m" in told else None

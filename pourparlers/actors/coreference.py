@@ -361,12 +361,13 @@ class Linker:
             )
         if other.form == "demonym":
             return False
-        plural = bool(actor.members) or actor.kind == "group" or other.plural
+        first = self.parse.sentences[other.sentence].tokens[other.first].lower
+        many = self.lex.language == "fr" and first in ("les", "aux", "des")
+        plural = bool(actor.members) or actor.kind == "group" or other.plural or many
         possessive = draft.possessive is not None
         if draft.plural != plural:
-            tokens = self.parse.sentences[other.sentence].tokens
-            many = self.lex.language == "en" or tokens[other.first].lower in ("les", "aux", "des")
-            if not (possessive and actor.kind in ("state", "organisation") and (many or not draft.plural)):
+            loose = not draft.plural or self.lex.language == "en"
+            if not (possessive and loose and actor.kind in ("state", "organisation")):
                 return False
         if draft.gender == "n":
             return actor.kind in ("state", "organisation")

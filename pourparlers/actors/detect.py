@@ -49,7 +49,8 @@ class _Reader(RoleReader):
             owner = draft.owner
             while owner is not None:
                 if draft.first <= owner.first and owner.last <= draft.last:
-                    self.extend_left(owner, draft.first)
+                    if owner.first > draft.anchor:
+                        self.extend_left(owner, draft.first)
                     owner.nested = True
                     every.append(owner)
                 owner = owner.owner

@@ -163,6 +163,15 @@ def from_lists(
     return False
 
 
+def from_description(actor: Actor, names: list[str], told: set[tuple[str, str]], lex: Lexicon) -> None:
+    """Without a date, take the office that the report itself speaks of (``told``: office, country) and he once held."""
+    for name in names:
+        for holder in lex.lists.holders_named(name):
+            if holder.country == actor.country and (holder.office, holder.country) in told:
+                _take_holder(actor, holder, names, True, lex)
+                return
+
+
 def _take_holder(actor: Actor, holder: Holder, names: list[str], office: bool, lex: Lexicon) -> None:
     actor.country = actor.country or holder.country
     actor.identifier = actor.identifier or holder.identifier

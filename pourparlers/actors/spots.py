@@ -40,6 +40,7 @@ class Spots:
     persons: dict[int, int] = field(default_factory=dict)
     organisations: dict[int, int] = field(default_factory=dict)
     topics: dict[int, tuple[Topic, int]] = field(default_factory=dict)
+    idioms: set[int] = field(default_factory=set)
 
 
 class Lexicon:
@@ -68,7 +69,8 @@ class Lexicon:
         self.pairs = {**self.lists.plural_pairs, **{fold(k): kind for k, kind in self.wording.pairs.items()}}
         self.former = frozenset(self.lists.former)
         phrases = [*self.lists.names, *self.lists.demonyms, *self.roles, *self.lists.titles, *self.pairs, *self.topics]
-        phrases += [*self.lists.counterpart, *self.lists.ministry_heads, *self.former]
+        self.idioms = frozenset(map(fold, self.wording.idioms))
+        phrases += [*self.idioms, *self.lists.counterpart, *self.lists.ministry_heads, *self.former]
         self.starts = starters(phrases)
 
     def country_name(self, country: str) -> str:
@@ -108,6 +110,11 @@ def _spot_listed(sentence: Sentence, words: Words, lex: Lexicon, found: Spots) -
         if key not in lex.starts or not words.starts_token(word):
             continue
         token = words.token[word]
+        end = longest(words, word, lex.idioms, 6)
+        if end:
+            found.idioms.update(range(token, words.token[end - 1] + 1))
+        if token in found.idioms:
+            continue
         end = longest(words, word, lex.pairs, lex.most)
         if end:
             found.pairs[token] = (lex.pairs[" ".join(words.keys[word:end])], words.token[end - 1] + 1)
@@ -163,7 +170,7 @@ def _spot_role(sentence: Sentence, words: Words, word: int, lex: Lexicon, found:
         if not former:
             return
     token = words.token[word]
-    if token in found.roles:
+    if token in found.roles or token in found.idioms:
         return
     end, passed = longest_skipping(words, start, lex.roles, lex.most, skipped)
     for inner in range(token + 1, words.token[end - 1] + 1 if end else 0):
@@ -178,6 +185,8 @@ def _spot_role(sentence: Sentence, words: Words, word: int, lex: Lexicon, found:
     if role is None or not end or not _plays_role(sentence, words, start, end, lex, role):
         return
     last = words.token[end - 1] + 1
+    if role.field is None and token in found.topics and found.topics[token][1] < last:
+        role = with_topic(role, found.topics[token][0])
     inside = sorted({words.token[w] for w in passed} & found.demonyms.keys())
     found.roles[token] = RoleSpot(role, last, [found.demonyms[t][0] for t in inside], former)
 

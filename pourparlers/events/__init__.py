@@ -113,7 +113,9 @@ def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> No
                     del verbs[governor]
                 else:
                     # « menacer de frapper Y »: whom the act would hit is whom the words are addressed to.
-                    same_actor = {id(a) for a in parties(match.roles["X"])} == {id(a) for a in parties(above.roles["X"])}
+                    same_actor = {id(a) for a in parties(match.roles["X"])} == {
+                        id(a) for a in parties(above.roles["X"])
+                    }
                     if same_actor and not above.roles["Y"]:
                         above.roles["Y"] = list(match.roles["Y"])
                     del verbs[clause]

@@ -22,6 +22,8 @@ from .view import View
 HISTORICAL_DAYS = 31
 # PLOVER: cooperation still to come is a promise of it; a retreat still to come a concession.
 _FUTURE_SHIFT = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+# « ne retirera pas ses troupes », "will not meet": a refusal.
+_REFUSABLE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE", "CONCEDE", "RETREAT"})
 _PLACED_VERBALS = frozenset({"CONSULT"})
 
 
@@ -87,6 +89,9 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     if tense == "future" and not hypothetical and not negated and event in _FUTURE_SHIFT:
         event = _FUTURE_SHIFT[event]
         why += f"; {frame_type} still to come is {event}"
+    elif tense == "future" and negated and not hypothetical and event in _REFUSABLE:
+        event, negated = "REJECT", False
+        why += f"; {frame_type} that will not come is REJECT"
     first, last = _window(view, match)
     channel = _channel(view, match, first, last) if frame_type == "CONSULT" else "unknown"
     anchor_token = match.noun if match.noun is not None else match.tokens[0]

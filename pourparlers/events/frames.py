@@ -69,11 +69,20 @@ def load_index(language: str) -> Index:
 def match_clause(view: View, clause: Clause, index: Index) -> Match | None:
     """The frame that fits the clause most closely, or None."""
     best: Match | None = None
-    for frame, pattern in index.verbs.get(view.lemma[clause.verb], ()):
+    for frame, pattern in index.verbs.get(_base_form(view, clause.verb, index), ()):
         found = _match(view, clause, frame, pattern, index.codebook)
         if found is not None and (best is None or found.weight > best.weight):
             best = found
     return best
+
+
+def _base_form(view: View, verb: int, index: Index) -> str:
+    """The lemma, or the base form that the word itself shows when the lemmatiser missed it ("raped" → "rap")."""
+    lemma = view.lemma[verb]
+    if lemma in index.verbs or view.grammar.language != "en":
+        return lemma
+    form = view.form[verb]
+    return next((form[:-cut] for cut in (1, 2) if form.endswith("ed") and form[:-cut] in index.verbs), lemma)
 
 
 def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook: Codebook) -> Match | None:
@@ -107,6 +116,9 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         return None
     for element in pattern.elements:
         at = _element(view, clause, cursor, element, event, match, codebook, clause.end)
+        if at is None and element.kind == "word" and cursor > clause.verb + 1:
+            # A particle stands before the object or after it: "beat up Y", "turn Y down".
+            at = cursor if _element(view, clause, clause.verb + 1, element, event, match, codebook, cursor) else None
         if at is None and not element.optional and clause.reach > clause.end:
             # « accepter de rencontrer Y »: the words may stand in the infinitive that the verb governs.
             at = _element(view, clause, cursor, element, event, match, codebook, clause.reach)
@@ -200,7 +212,7 @@ def _element(
     for i in range(cursor, limit):
         for phrase in phrases:
             stop = view.phrase_at(view.first_unit[i], phrase)
-            if stop is None or not _introduced(view, i, element.prepositions, cursor):
+            if stop is None or not _introduced(view, i, element.prepositions, clause):
                 continue
             last = view.unit_token[stop - 1]
             match.tokens.extend(range(i, last + 1))
@@ -209,10 +221,15 @@ def _element(
     return None
 
 
-def _introduced(view: View, i: int, prepositions: tuple[str, ...], floor: int) -> bool:
-    if not prepositions:
-        return True
+def _introduced(view: View, i: int, prepositions: tuple[str, ...], clause: Clause) -> bool:
+    floor = clause.verb + 1
     j = i - 1
+    if not prepositions:
+        # A word that the pattern puts right after the verb is not one behind some preposition.
+        before = preposition_before(view, i)
+        if before is None or before < floor or view.form[before] in view.grammar.partitives:
+            return True
+        return clause.negated and view.form[before] in view.grammar.of  # « n'a pas pris de sanctions »
     while (
         j >= floor
         and (view.tokens[j].pos in ("DET", "ADJ", "NUM", "ADV") or view.is_quote(j))
@@ -233,16 +250,21 @@ def _slot(
 ) -> tuple[list[Mention], int] | None:
     """The mentions that one of ``prepositions`` introduces after ``cursor``, and the token after them."""
     for mention in view.mentions:
-        if mention.first < cursor or mention.first >= end or not _usable(mention, event):
+        if not cursor <= mention.first < end or mention.form == "demonym":
             continue
-        if view.mention[mention.head] is not mention:
+        # A pattern that asks for a preposition takes what stands there for a party, be it written as a place.
+        if mention.place_only and not (prepositions and mention.actor.country) and not _usable(mention, event):
+            continue
+        widest = view.mention[mention.head]
+        if widest is not mention and (widest is None or widest.first >= cursor):
             continue
         j = preposition_before(view, mention.first)
         if prepositions:
             fits = j is not None and j >= clause.verb and view.preposition[j] in prepositions
         else:
             # No preposition asked for: the object of the word before ("agree to release Y").
-            fits = (j is None or j < cursor - 1) and mention.first - cursor <= 3
+            bare = j is None or j < cursor - 1 or view.form[j] in view.grammar.partitives
+            fits = bare and mention.first - cursor <= 3
         if fits:
             group = _joined(view, mention, event)
             return group, group[-1].last
@@ -256,17 +278,13 @@ def _slot(
 
 
 def preposition_before(view: View, first: int) -> int | None:
-    """The preposition that introduces the phrase beginning at ``first``, or None. « de la région du » counts as one."""
+    """The token of the preposition that introduces the phrase beginning at ``first``, or None."""
     j = first - 1
-    while (
-        j >= 0
-        and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.is_quote(j))
-        and view.preposition[j] not in ("de", "a")
-    ):
+    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.is_quote(j)):
+        if view.preposition[j] != view.form[j]:
+            return j  # « du », « aux », read as an article
         j -= 1
-    if j < 0 or view.tokens[j].pos not in ("ADP", "SCONJ", "PART", "ADV", "DET"):
-        return None
-    if view.tokens[j].pos == "DET" and view.preposition[j] == view.form[j]:
+    if j < 0 or view.tokens[j].pos not in ("ADP", "SCONJ", "PART", "ADV") or view.tokens[j].dep == "prt":
         return None
     return j
 
@@ -327,7 +345,8 @@ def _object(view: View, clause: Clause, event: str) -> tuple[list[Mention], int]
                 i = mention.last
                 continue
             return None
-        if token.pos in ("DET", "ADV", "ADJ", "NUM", "PART") or view.is_quote(i) or token.dep == "prt":
+        light = token.pos in ("DET", "ADV", "ADJ", "NUM", "PART") or token.dep == "prt"
+        if light or view.is_quote(i) or view.form[i] in view.grammar.partitives:
             i += 1
             continue
         if token.pos == "NOUN" and token.dep in ("obl:mod", "npadvmod"):

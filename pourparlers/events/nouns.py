@@ -67,13 +67,18 @@ def _roles(
         noun=first,
         pattern=" ".join(t.text for t in view.tokens[first : last + 1]),
     )
-    _after(view, clauses, match, last)
     _before(view, clauses, match, first)
+    loose = _after(view, clauses, match, last)
     clause = _governing(view, clauses, first)
     match.clause = clause
     if clause is not None and not _modality(view, match, clause, first, spoken):
         return None
     x, y = match.roles["X"], match.roles["Y"]
+    # "of" leaves open who did it: the attack of the rebels, the invasion of Kuwait. The other role decides.
+    if not x:
+        x.extend(loose)
+    elif not y:
+        y.extend(loose)
     if frame.reciprocal:
         return match if len(parties([*x, *y])) > 1 else None
     return match if x and y and not _same(x, y) else None
@@ -90,8 +95,12 @@ def _fits(mention: Mention, frame: Frame) -> bool:
     return frame.event in PLACE_AS_PARTY and not talk and mention.actor.country is not None
 
 
-def _after(view: View, clauses: list[Clause], match: Match, last: int) -> None:
-    """Roles from the phrases after the noun, up to the next verb or the end of the phrase."""
+def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[Mention]:
+    """Roles from the phrases after the noun, up to the next verb or the end of the phrase.
+
+    Returns the mentions that "of" introduces, whose role the rest of the clause has to decide.
+    """
+    loose: list[Mention] = []
     grammar = view.grammar
     event = match.frame.event
     x, y = match.roles["X"], match.roles["Y"]
@@ -103,11 +112,16 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> None:
         mention = view.mention[i]
         if mention is None:
             if token.text in (";", ":") or (view.form[i] in grammar.relatives and token.pos in ("PRON", "SCONJ")):
-                return
-            if token.text == "," and (x or y):
-                return
-            if token.pos == "NOUN" and (x or y) and token.dep not in ("amod",) and not _introduces_time(view, i):
-                return
+                return loose
+            if token.text == "," and (x or y or loose):
+                return loose
+            if (
+                token.pos == "NOUN"
+                and (x or y or loose)
+                and token.dep not in ("amod",)
+                and not _introduces_time(view, i)
+            ):
+                return loose
             i += 1
             continue
         if mention.form == "demonym":
@@ -126,21 +140,15 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> None:
         elif preposition in grammar.with_:
             y.extend(group)
         elif preposition in grammar.by:
-            if x and not y:
-                y.extend(x)
-                x.clear()
-            x.extend(group)
-        elif (preposition in grammar.of and not x and not match.frame.reciprocal) or (
-            preposition in grammar.of and not x
-        ):
-            x.extend(group)
-        elif (preposition in grammar.against and not y and not match.frame.reciprocal) or (
-            preposition in grammar.against and preposition in ("a", "to") and not y and event == "CONSULT"
-        ):
+            x[:] = group
+        elif preposition in grammar.of and not loose:
+            (x if match.frame.reciprocal else loose).extend(group)
+        elif preposition in grammar.against and not y and (not match.frame.reciprocal or event != "CONSULT"):
             y.extend(group)
         else:
-            return
+            return loose
         match.last = i = group[-1].last
+    return loose
 
 
 def _adjectives(view: View, first: int, last: int) -> int:

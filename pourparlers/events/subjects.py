@@ -21,9 +21,17 @@ def find_subject(view: View, clauses: list[Clause], clause: Clause) -> None:
             _share(clause, clause.governor) if not clause.passive else None
         return
     clause.subject_token = token
-    mention = view.mention[token]
+    mention = view.mention[token] or _counted(view, token, clause)
     if mention is not None:
         clause.subject = _with_coordinated(view, clauses, clause, mention)
+
+
+def _counted(view: View, noun: int, clause: Clause) -> Mention | None:
+    """« des milliers de Géorgiens »: behind a noun of quantity the mention that it counts."""
+    if view.lemma[noun] not in view.grammar.quantities:
+        return None
+    following = next((m for m in view.mentions if noun < m.first <= noun + 4 and m.last <= clause.first), None)
+    return following
 
 
 def _share(clause: Clause, other: Clause) -> None:

@@ -10,7 +10,7 @@ from ..record import Span
 from .pack import Pack, load_pack
 from .passages import plain, split_paragraphs
 from .pipeline import LemmaTables, Pipeline, load_pipeline
-from .repair import repair
+from .repair import repair_english, repair_french
 from .tokens import Parse, Sentence, Token
 
 _ENDS_SENTENCE = re.compile(r"[.!?…:;]+[»\"')\]]*$|^[»\"')\]]+$")
@@ -52,7 +52,9 @@ def _add_sentences(result: Parse, paragraph: int, offset: int, doc: Any, pack: P
         if not built:
             continue
         if pipeline.lemmas is not None:
-            repair(built, pipeline.lemmas)
+            repair_french(built, pipeline.lemmas)
+        elif result.language == "en":
+            repair_english(built)
         sentence = Sentence(
             index=len(result.sentences),
             paragraph=paragraph,

@@ -1,7 +1,8 @@
-"""Mending what the French model is known to get wrong, before any stage sees it.
+"""Mending what the models are known to get wrong, before any stage sees it.
 
-Short news sentences make it take a participle after an auxiliary for a noun (« a téléphoné ») and a finite form for
-an infinitive. Only readings that contradict the words themselves are changed.
+Short news sentences make the French model take a participle after an auxiliary for a noun (« a téléphoné ») and a
+finite form for an infinitive, and the English one a past tense for a participle ("fishermen protested"). Only
+readings that contradict the words themselves are changed.
 """
 
 from __future__ import annotations
@@ -10,15 +11,42 @@ from .pipeline import LemmaTables
 from .tokens import Token
 
 _AUXILIARIES = frozenset({"avoir", "être"})
-_PARTICIPLE_ENDINGS = ("é", "és", "ée", "ées", "i", "is", "it", "ie", "ies", "u", "us", "ue", "ues", "ert", "ort", "aint")
+_PARTICIPLE_ENDINGS = (
+    "é",
+    "és",
+    "ée",
+    "ées",
+    "i",
+    "is",
+    "it",
+    "ie",
+    "ies",
+    "u",
+    "us",
+    "ue",
+    "ues",
+    "ert",
+    "ort",
+    "aint",
+)
 _INFINITIVE_ENDINGS = ("er", "ir", "re", "ïr")
 
 
-def repair(tokens: list[Token], lemmas: LemmaTables) -> None:
+def repair_english(tokens: list[Token]) -> None:
+    """Read a past participle with an active subject and no auxiliary as the past tense that it is, in place."""
+    subjects = {token.head for token in tokens if token.dep == "nsubj"}
+    helped = {token.head for token in tokens if token.dep in ("aux", "auxpass")}
+    for token in tokens:
+        participle = token.morph.get("VerbForm") == "Part" and token.morph.get("Aspect") != "Prog"
+        if token.pos == "VERB" and participle and token.i in subjects and token.i not in helped:
+            token.morph = {**token.morph, "VerbForm": "Fin", "Tense": "Past"}
+
+
+def repair_french(tokens: list[Token], lemmas: LemmaTables) -> None:
     """Correct part of speech, lemma and verb form of ``tokens`` (one French sentence) in place."""
     auxiliaries = {t.head for t in tokens if t.dep in ("aux:tense", "aux:pass", "aux") and t.lemma in _AUXILIARIES}
     for token in tokens:
-        if token.pos in ("NOUN", "ADJ", "PROPN", "X") and token.i in auxiliaries:
+        if token.pos in ("NOUN", "ADJ", "ADV", "PROPN", "X") and token.i in auxiliaries:
             _as_participle(token, lemmas)
         elif token.pos == "VERB" and token.morph.get("VerbForm") == "Inf":
             if not token.lower.endswith(_INFINITIVE_ENDINGS):

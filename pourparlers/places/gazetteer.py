@@ -39,6 +39,7 @@ class _Hand(msgspec.Struct, forbid_unknown_fields=True):
     regions: list[Region]
     ambiguous: list[str]
     ground: dict[str, list[str]]
+    inside: dict[str, list[str]]
     locative: dict[str, list[str]]
 
 
@@ -50,6 +51,7 @@ class Gazetteer:
     longest: dict[str, int] = field(default_factory=dict)
     ambiguous: frozenset[str] = frozenset()
     ground: frozenset[str] = frozenset()
+    inside: re.Pattern[str] = re.compile("$^")
     locative: re.Pattern[str] = re.compile("$^")
 
     def add(self, name: str, entry: Entry) -> None:
@@ -102,10 +104,15 @@ def load(language: str) -> Gazetteer:
             first.add(name, entry)
     first.ambiguous = frozenset(fold_name(name) for name in hand.ambiguous)
     first.ground = frozenset(hand.ground.get(language, []))
-    words = sorted(hand.locative.get(language, []), key=len, reverse=True)
-    pattern = "|".join(re.escape(word.replace("’", "'")) for word in words)
-    first.locative = re.compile(rf"(?<!\w)(?:{pattern})(?:\s*(?:le|la|les|l'|the))?\s*$") if words else re.compile("$^")
+    first.inside = _before(hand.inside.get(language, []))
+    first.locative = _before(hand.locative.get(language, []))
     return first
+
+
+def _before(words: list[str]) -> re.Pattern[str]:
+    """An expression for one of ``words``, perhaps with an article, at the end of what stands before a name."""
+    pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{pattern})(?:\s*(?:le|la|les|l'|the))?\s*$" if words else "$^")
 
 
 _Named = tuple[list[str], list[str], Entry]

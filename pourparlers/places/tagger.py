@@ -94,6 +94,8 @@ def _is_place(candidate: _Candidate, parse: Parse, cast: Cast, gazetteer: Gazett
             return True
         if mention.actor.kind in ("person", "organisation", "group"):
             return False
+        if mention.actor.kind == "state" and mention.form != "demonym" and _inside(candidate, parse, gazetteer):
+            return True
         return "city" in kinds and mention.form != "demonym" and _is_ground(candidate, gazetteer)
     labels = {token.entity for token in candidate.tokens}
     if not after_preposition and ("PER" in labels or _in_longer_name(candidate, parse)):
@@ -142,6 +144,12 @@ def _in_longer_name(candidate: _Candidate, parse: Parse) -> bool:
 def _locative(start: int, parse: Parse, sentence: Sentence, gazetteer: Gazetteer) -> bool:
     window = parse.text[max(sentence.start, start - 30) : start].lower().replace("’", "'")
     return gazetteer.locative.search(window) is not None
+
+
+def _inside(candidate: _Candidate, parse: Parse, gazetteer: Gazetteer) -> bool:
+    start = candidate.span[0]
+    window = parse.text[max(candidate.sentence.start, start - 30) : start].lower().replace("’", "'")
+    return gazetteer.inside.search(window) is not None
 
 
 def _countries_of(candidates: list[_Candidate], cast: Cast) -> Counter[str]:

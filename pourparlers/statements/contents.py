@@ -53,7 +53,7 @@ def complement(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, i
                 if form == "quote":
                     return Complement(form, first, view.reach[view.quote[first]][1], frame)
                 last = clause_end(view, cue, first, form, stops)
-                if last > first:
+                if last > first + (form == "clause"):
                     return Complement(form, first, last, frame)
     return None
 
@@ -98,7 +98,8 @@ def _partial(view: View, walk: _Walk) -> bool:
 
 def _clause_start(view: View, cue: Cue, walk: _Walk, frame: Frame) -> int:
     if walk.that >= 0 and (walk.colon < 0 or walk.that < walk.colon):
-        relative = walk.bare >= 0 and walk.object_ends == walk.that and frame.addressee not in ("object", "target")
+        takes_object = any("" in other.nominal for other in cue.frames) and frame.addressee not in ("object", "target")
+        relative = takes_object and walk.bare >= 0 and walk.object_ends == walk.that
         return -1 if relative else walk.that
     if view.french or walk.colon >= 0:
         return -1
@@ -121,7 +122,8 @@ def _bare_clause(view: View, cue: Cue) -> int:
     begin = -1
     for g in range(cue.after, min(cue.after + 14, len(view.tokens))):
         token = view.tokens[g]
-        if token.pos == "PUNCT" or view.unit_of[g] != view.unit_of[cue.at] or token.lower in view.lexicon.wording.relatives:
+        relative = token.lower in view.lexicon.wording.relatives
+        if token.pos == "PUNCT" or view.unit_of[g] != view.unit_of[cue.at] or relative:
             return -1
         if view.time[g] is not None or (begin < 0 and token.pos == "ADV"):
             continue
@@ -186,7 +188,7 @@ def _infinitive(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> bool
     if token.morph.get("VerbForm") != "Inf" and not (not view.french and view.tokens[g - 1].lower == "to"):
         return False
     marker = g - 1
-    while marker > cue.at and view.tokens[marker].lower in _BETWEEN:
+    while marker > cue.at and view.tokens[marker].lower in view.lexicon.wording.before_infinitive:
         marker -= 1
     if marker == cue.at or marker < cue.after:
         walk.infinitive, walk.marker = marker + 1, ""
@@ -195,7 +197,6 @@ def _infinitive(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> bool
     return True
 
 
-_BETWEEN = frozenset(["ne", "n'", "pas", "plus", "jamais", "se", "s'", "le", "la", "les", "l'", "lui", "leur", "y", "en", "not", "avoir", "être"])
 
 
 def _note_nominal(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> None:
@@ -246,7 +247,7 @@ def clause_end(view: View, cue: Cue, first: int, form: str, stops: dict[int, int
                 break
             if relative and g >= limit and view.tokens[g - 1].lower == ",":
                 break
-        elif inside == NO_QUOTE and view.tokens[g - 1].lower == ":" and g - 1 > first and clause_like(view, view.quote[g]):
+        elif view.tokens[g - 1].lower == ":" and g - 1 > first and clause_like(view, view.quote[g]):
             break
         g += 1
     return _strip(view, first, g)

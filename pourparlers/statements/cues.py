@@ -8,10 +8,6 @@ from ..record import Span
 from .lexicon import Frame
 from .view import View
 
-_MODALS = frozenset(("will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "'d", "wo", "ca"))
-_CLITICS = frozenset(
-    ["le", "la", "les", "l'", "lui", "leur", "me", "m'", "te", "t'", "se", "s'", "nous", "vous", "y", "en", "-t", "-il", "-elle", "-ils", "-elles", "-t-il", "-t-elle", "-on", "t-il", "t-elle"]
-)
 _TALKATIVE_MOODS = ("Cnd", "Imp")
 
 
@@ -47,23 +43,23 @@ def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
         before = view.tokens[h]
         if view.unit_of[h] != view.unit_of[g] or (view.quote[h] != view.quote[g] and not view.mark[h]) or view.mark[h]:
             break
-        if before.pos == "AUX" or before.lemma in ("avoir", "être", "have", "be") or before.lower in _MODALS:
+        if before.pos == "AUX" or before.lemma in wording.auxiliaries or before.lower in wording.modals:
             auxiliaries.append(h)
             first = h
         elif before.lower in wording.negations:
             negated = True
             first = h
-        elif before.lower in _CLITICS and view.french and before.lower not in ("nous", "vous", "en"):
+        elif before.lower in wording.clitics:
             reflexive = reflexive or before.lower in wording.reflexives
             first = h
         elif before.pos != "ADV" and before.lower not in wording.adverbs:
             break
     while first < g and (view.tokens[first].pos == "ADV" or view.tokens[first].lower in wording.adverbs):
         first += 1
-    negated = negated or any(view.tokens[h].lower in ("not", "n't", "pas") for h in range(g + 1, min(g + 2, len(view.tokens))))
-    if negated:
+    if negated or (g + 1 < len(view.tokens) and view.tokens[g + 1].lower in ("not", "n't", "pas")):
         return None
-    cue = Cue(at=g, first=first, after=g + 1, frames=[f for f in frames if f.reflexive == reflexive], reflexive=reflexive)
+    frames = [frame for frame in frames if frame.reflexive == reflexive]
+    cue = Cue(at=g, first=first, after=g + 1, frames=frames, reflexive=reflexive)
     form = token.morph.get("VerbForm")
     cue.infinitive = form == "Inf" and (view.french or not auxiliaries)
     cue.gerund = not auxiliaries and (token.lower.endswith("ing") if not view.french else token.lower.endswith("ant"))
@@ -72,15 +68,15 @@ def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
     lemmas = [view.tokens[h].lemma for h in auxiliaries]
     if lemmas and not reflexive and not cue.gerund and lemmas[0] in wording.passive_auxiliaries:
         cue.passive = not token.lower.endswith("ing")
-    while cue.after < len(view.tokens) and view.tokens[cue.after].lower in _CLITICS and view.tokens[cue.after].lower[0] in "-t":
+    while cue.after < len(view.tokens) and view.tokens[cue.after].lower in wording.inverted_pronouns:
         cue.after += 1
     return cue
 
 
 def _reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
-    """Whether this form tells of words really said: no order, plan, condition, nor an adjective made of a participle."""
+    """Whether this form tells of words really said: no plan, condition or bare participle."""
     token = view.tokens[cue.at]
-    if any(view.tokens[h].lower in _MODALS for h in auxiliaries):
+    if any(view.tokens[h].lower in view.lexicon.wording.modals for h in auxiliaries):
         return False
     if cue.infinitive:
         return _infinitive_reports(view, cue)
@@ -102,6 +98,12 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     )
     if not participle or auxiliaries:
         return True
+    # « ..., dit-il », « ..., écrit le journal »: the present tense looks like the participle.
+    following = view.tokens[cue.at + 1] if cue.at + 1 < len(view.tokens) else token
+    if token.pos == "VERB" and token.lower[-1:] == "t" and cue.first > 0:
+        behind = view.tokens[cue.first - 1].lower == "," or view.mark[cue.first - 1]
+        if behind and (following.pos in ("DET", "PROPN", "PRON", "PUNCT") or view.time[cue.at + 1] is not None):
+            return True
     # « a salué l'accord et condamné l'attaque »: the auxiliary stands with the first participle.
     before = view.tokens[cue.first - 1].lower if cue.first > 0 else ""
     return before in view.lexicon.wording.conjunctions and token.pos == "VERB" and token.dep == "conj"
@@ -120,10 +122,7 @@ def _infinitive_reports(view: View, cue: Cue) -> bool:
         h -= 1
     elif view.french and h >= 0 and view.tokens[h].lower in wording.infinitive_leads:
         return True
-    for back in range(h, max(-1, h - 3), -1):
-        if view.tokens[back].lemma in wording.light_verbs:
-            return True
-    return False
+    return any(view.tokens[back].lemma in wording.light_verbs for back in range(h, max(-1, h - 3), -1))
 
 
 def cue_spans(view: View, cue: Cue) -> list[Span]:
@@ -133,7 +132,7 @@ def cue_spans(view: View, cue: Cue) -> list[Span]:
     for g in range(cue.first, cue.at + 1):
         token = view.tokens[g]
         belongs = g == cue.at or token.pos == "AUX" or token.lower in view.lexicon.wording.reflexives
-        belongs = belongs or token.lemma in ("avoir", "être", "have", "be")
+        belongs = belongs or token.lemma in view.lexicon.wording.auxiliaries
         if not belongs:
             continue
         if kept == g - 1 and spans:

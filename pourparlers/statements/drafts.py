@@ -24,6 +24,7 @@ class Draft:
     cue: list[Span] = field(default_factory=list)
     date: str | None = None
     subject: int | None = None
+    incise: tuple[int, int] | None = None
     quotes: list[int] = field(default_factory=list)
     carried: bool = False
 
@@ -36,7 +37,7 @@ def quote_content(view: View, quote: int) -> list[Span]:
 
 def token_content(view: View, first: int, last: int) -> list[Span]:
     """The span of tokens ``[first, last)``; marks that enclose all of it, or stand alone at an end, are left out."""
-    while first < last and (view.tokens[first].pos == "PUNCT" and not view.mark[first] and view.tokens[first].lower not in "[(" ):
+    while first < last and _is_idle(view, first):
         first += 1
     if first < last and view.mark[first] and view.mark[last - 1] and _one_quote(view, first, last - 1):
         first, last = first + 1, last - 1
@@ -46,6 +47,10 @@ def token_content(view: View, first: int, last: int) -> list[Span]:
         return []
     start, end = trim(view.text, view.offsets(first, last))
     return [(start, end)] if start < end else []
+
+
+def _is_idle(view: View, g: int) -> bool:
+    return view.tokens[g].pos == "PUNCT" and not view.mark[g] and view.tokens[g].lower not in "[("
 
 
 def _one_quote(view: View, first: int, last: int) -> bool:
@@ -102,7 +107,7 @@ def _outer(view: View, kept: list[Draft], index: int) -> int | None:
     size = 0
     for other in range(max(0, index - _LOOK_BACK), index):
         for start, end in kept[other].content:
-            if start <= point[0] and point[1] <= end and kept[other].content != draft.content:
-                if best is None or end - start < size:
-                    best, size = other, end - start
+            holds = start <= point[0] and point[1] <= end and kept[other].content != draft.content
+            if holds and (best is None or end - start < size):
+                best, size = other, end - start
     return best

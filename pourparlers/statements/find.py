@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse
-from ..record import Statement, Time
+from ..record import Statement, StatementKind, Time
 from .circumstances import frame_tokens, interlocutor, medium, stated_date
 from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
@@ -55,7 +55,7 @@ def _stops(view: View, cues: list[Cue], sources: list[tuple[int, int, int]]) -> 
             comma = before > 0 and view.tokens[before - 1].lower == ","
             stops[before - 1 if comma else before] = head
         elif cue.gerund or cue.infinitive:
-            while before > 0 and view.tokens[before].pos in ("ADP", "ADV", "SCONJ") and view.tokens[before].lower != ",":
+            while before > 0 and view.tokens[before].pos in ("ADP", "ADV", "SCONJ"):
                 before -= 1
             if view.tokens[before].lower == ",":
                 stops[before] = -1
@@ -80,7 +80,8 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
         return []
     said_by = speaker(view, cue, tail=False)
     quoted = view.quote[cue.at] != NO_QUOTE
-    if said_by is None and (quoted or cue.passive or found.form in ("infinitive", "nominal") or _first_person(view, cue)):
+    vague = quoted or cue.passive or found.form in ("infinitive", "nominal") or _first_person(view, cue)
+    if said_by is None and vague:
         return []
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
     draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
@@ -98,8 +99,8 @@ def _complement_draft(view: View, cue: Cue, found: Complement) -> Draft | None:
     content = token_content(view, found.first, found.last)
     inside = view.quote[cue.at]
     quotes = sorted({view.quote[g] for g in range(found.first, found.last)} - {NO_QUOTE, inside})
-    kind = "mixed" if quotes else "indirect"
-    return Draft(cue.at, "mixed" if kind == "mixed" else "indirect", content, cue=cue_spans(view, cue), quotes=quotes)
+    kind: StatementKind = "mixed" if quotes else "indirect"
+    return Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=quotes)
 
 
 def _colon_quote(view: View, cue: Cue, found: Complement, draft: Draft) -> list[Draft]:
@@ -122,10 +123,10 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     content = [span for quote in tail.quotes for span in quote_content(view, quote)] if tail.direct else []
     if not tail.direct:
         content = [span for first, last in tail.ranges for span in token_content(view, first, last)]
-    kind = "direct" if tail.direct else "mixed" if tail.quotes else "indirect"
-    draft = Draft(cue.at, "direct", content, cue=cue_spans(view, cue), quotes=list(tail.quotes))
-    draft.kind = "direct" if kind == "direct" else "mixed" if kind == "mixed" else "indirect"
+    kind: StatementKind = "direct" if tail.direct else "mixed" if tail.quotes else "indirect"
+    draft = Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=list(tail.quotes))
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=True)
+    draft.incise = (tail.first - 1, tail.last)
     frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
     draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ..record import Entity
+from ..record import Entity, Span
 from .circumstances import frame_tokens, medium
 from .contents import clause_like
 from .cues import Cue
 from .drafts import Draft, quote_content, token_content
+from .marks import trim
 from .people import entity_at
 from .view import NO_QUOTE, View
 
@@ -14,6 +15,7 @@ from .view import NO_QUOTE, View
 def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Draft]:
     """Drafts for the quotations not in ``drafts``; one that only goes on is added to the draft before it."""
     taken = {quote: draft for draft in drafts for quote in draft.quotes}
+    incises = {view.quote[draft.at]: draft for draft in reversed(drafts) if draft.incise is not None}
     ordered = sorted(drafts, key=lambda draft: draft.at)
     new: list[Draft] = []
     latest: Draft | None = None
@@ -25,6 +27,8 @@ def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Dr
         if quote in taken or last - first < 2:
             latest = _reporting(view, taken[quote], latest) if quote in taken else latest
             continue
+        if quote in incises and _split(view, quote, incises[quote]):
+            continue
         draft = _leftover(view, quote, latest)
         if draft is None:
             continue
@@ -33,6 +37,25 @@ def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Dr
         new.append(draft)
         latest = draft
     return new
+
+
+def _split(view: View, quote: int, draft: Draft) -> bool:
+    """« Non, dit Morel, c'est fini. »: the reporting clause stands inside the marks; the rest of them is his."""
+    if draft.incise is None or draft.speaker is None or view.outer[quote].start < view.tokens[0].start:
+        return False
+    first, last = draft.incise
+    begin, _ = view.units[view.unit_of[first]]
+    if begin != view.reach[quote][0]:
+        return False
+    cut = (view.tokens[first].start, view.tokens[min(last, len(view.tokens) - 1)].start)
+    content: list[Span] = []
+    for start, end in view.outer[quote].parts:
+        for piece in ((start, min(end, cut[0])), (max(start, cut[1] + 1), end)):
+            span = trim(view.text, piece)
+            if span[0] < span[1]:
+                content.append(span)
+    draft.kind, draft.content, draft.quotes = "direct", content, [quote]
+    return True
 
 
 def _reporting(view: View, draft: Draft, latest: Draft | None) -> Draft | None:
@@ -45,7 +68,7 @@ def _leftover(view: View, quote: int, latest: Draft | None) -> Draft | None:
     first, last = view.reach[quote]
     begin, end = view.units[view.unit_of[first]]
     near = latest is not None and _near(view, latest, first)
-    alone = begin == first and all(view.tokens[g].pos == "PUNCT" for g in range(last, min(end, last + 4))) and end - last < 4
+    alone = begin == first and end - last < 4 and all(view.tokens[g].pos == "PUNCT" for g in range(last, end))
     if alone:
         return _alone(view, quote, latest if near else None, first)
     if first > begin and view.tokens[first - 1].lower == ":" and clause_like(view, quote):

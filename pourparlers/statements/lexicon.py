@@ -1,4 +1,4 @@
-"""How a language reports speech: cue verbs, nouns and prepositions, media and helper words, read from ``<language>.toml``.
+"""How a language reports speech: cue verbs, nouns, prepositions, media and helper words of ``<language>.toml``.
 
 The TOML files are the knowledge; this module only turns them into quick look-ups.
 """
@@ -77,7 +77,15 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     with_party: list[str]
     conjunctions: list[str]
     negations: list[str]
+    auxiliaries: list[str]
     passive_auxiliaries: list[str]
+    modals: list[str]
+    clitics: list[str]
+    inverted_pronouns: list[str]
+    masculine: list[str]
+    feminine: list[str]
+    noun_clauses: list[str]
+    before_infinitive: list[str]
     reflexives: list[str]
     infinitive_leads: list[str]
     light_verbs: list[str]
@@ -118,7 +126,8 @@ class Lexicon:
         self.human = frozenset(wording.human.words)
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
         self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
-        self.media_words = frozenset(word for medium in wording.media for words in medium.words for word in phrase(words))
+        places = [words for medium in wording.media for words in medium.words]
+        self.media_words = frozenset(word for words in places for word in phrase(words))
         self.adjuncts = _by_first((phrase(words), None) for words in wording.adjuncts)
         self.subordinators = _by_first((phrase(words), None) for words in wording.subordinators)
 

@@ -1,7 +1,7 @@
 """Quotation marks on the raw text, above the sentence: which words stand between marks.
 
-Knows « » “ ” „ " and '' ``, nested marks, quotations that run over several paragraphs (with the mark opened again at the
-head of each), quotations never closed (they end with their paragraph) and single marks where they are no apostrophes.
+Knows « » “ ” „ " and '' ``, nested marks, quotations over several paragraphs (with the mark opened again at each),
+quotations never closed (they end with their paragraph) and single marks where they are no apostrophes.
 """
 
 from __future__ import annotations
@@ -112,8 +112,8 @@ def _single(mark: str, before: str, after: str, may_open: bool, may_close: bool,
     is_open = any(quote.family == "‘" for quote in stack)
     if mark == "‘" or (mark == "'" and may_open and not is_open):
         return ("open", "‘") if may_open and not is_open and (after.isalpha() or after == "[") else ("", "")
-    # A plural possessive (workers' rights) closes only when the quotation ends a phrase: after punctuation, or at a mark.
-    ends_phrase = before in ".,!?…" or not after.isspace() or not before.lower() == "s"
+    # A plural possessive (workers' rights) is no closing mark.
+    ends_phrase = before in ".,!?…" or not after.isspace() or before.lower() != "s"
     return ("close", "‘") if is_open and may_close and ends_phrase else ("", "")
 
 
@@ -140,7 +140,8 @@ def _end_paragraph(text: str, span: Span, following: Span | None, stack: list[_O
     kept: list[_Open] = []
     for quote in stack:
         mark = next((m for m in _REOPENED[quote.family] if following and text.startswith(m, position)), None)
-        goes_on = goes_on and following is not None and (mark is not None or _closes_first(text, following, quote.family))
+        shown = mark is not None or (following is not None and _closes_first(text, following, quote.family))
+        goes_on = goes_on and shown
         quote.parts.append((quote.inner, span[1]))
         if goes_on:
             kept.append(quote)

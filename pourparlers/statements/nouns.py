@@ -1,4 +1,4 @@
-"""Nouns that report: "Smith's claim that ...", « l'accusation de X selon laquelle ... », where the text names whose it is."""
+"""Nouns that report: "Smith's claim that ...", « l'accusation de X selon laquelle ... »."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def _clause(view: View, noun: int) -> int | None:
             return None
         if token.lower in view.lexicon.wording.complementisers and token.pos == "SCONJ":
             return g
-        if token.lower == "selon" and view.tokens[g + 1].lower in view.lexicon.wording.subject_relatives:
+        relative = view.tokens[g + 1].lower in view.lexicon.wording.subject_relatives
+        if relative and token.lower in view.lexicon.wording.noun_clauses:
             return g + 2
     return None
 

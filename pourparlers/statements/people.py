@@ -71,35 +71,38 @@ def _arc_subject(view: View, cue: Cue) -> int | None:
 
 
 def _tail_subject(view: View, cue: Cue) -> int | None:
-    """In « ..., a déclaré vendredi le ministre » or "..., the minister said": right behind the cue, or just before it."""
+    """In « ..., a déclaré le ministre » or "..., the minister said": right behind the cue, or just before it."""
     tokens = view.tokens
-    for g in (*range(cue.first, cue.at), *range(cue.at + 1, cue.after)):
+    for g in range(cue.first, cue.after):
         if tokens[g].pos == "PRON" and tokens[g].lower in view.lexicon.wording.pronouns:
             return g
     before = cue.first - 1
     if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
         if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN"):
             return _phrase_head(view, before)
-        if tokens[before].lower == "," and _apposed(view, before):
-            return _apposed(view, before)
+        apposed = _apposed(view, before) if tokens[before].lower == "," else None
+        if apposed is not None:
+            return apposed
     mention: int | None = None
     for g in range(cue.after, min(cue.after + 16, len(tokens))):
         if view.unit_of[g] != view.unit_of[cue.at] or view.quote[g] != view.quote[cue.at]:
             break
         if view.finite(g) or tokens[g].lower in (".", ";", ":"):
             break
-        if view.cover[g] is not None and view.time[g] is None and not _addressed(view, cue, g):
+        human = tokens[g].pos == "NOUN" and tokens[g].lower in view.lexicon.human
+        human = human and tokens[g - 1].pos in ("DET", "ADJ")
+        if (view.cover[g] is not None or human) and view.time[g] is None and not _addressed(view, cue, g):
             mention = g
             break
     arc = next((c for c in view.children(cue.at) if tokens[c].dep in _SUBJECTS and c > cue.at), None)
-    if arc is not None and (mention is None or arc < mention or view.cover[arc] is not None):
-        if view.cover[arc] is not None or _unlisted(view, arc) is not None or mention is None:
-            return arc
-    return mention
+    if arc is None or (mention is not None and arc > mention and view.cover[arc] is None):
+        return mention
+    known = view.cover[arc] is not None or _unlisted(view, arc) is not None
+    return arc if known or mention is None else mention
 
 
 def _phrase_head(view: View, g: int) -> int:
-    """The word that leads the noun phrase ending at ``g`` ("a spokesman for Smith"): as far as its arcs say, 8 words."""
+    """The word that leads the noun phrase ending at ``g`` ("a spokesman for Smith"), at most 8 words before."""
     h = g
     for _ in range(4):
         head = view.head(h)
@@ -177,7 +180,7 @@ def _shared_subject(view: View, cue: Cue, conjunction: int) -> int | None:
         if view.tokens[h].pos != "VERB" or view.tokens[h].morph.get("VerbForm") == "Inf":
             continue
         first = h
-        while first > 0 and view.tokens[first - 1].pos in ("AUX", "PRON", "ADV") and view.unit_of[first - 1] == view.unit_of[h]:
+        while first > view.units[view.unit_of[h]][0] and view.tokens[first - 1].pos in ("AUX", "PRON", "ADV"):
             if view.tokens[first - 1].lower in view.lexicon.wording.pronouns:
                 return first - 1
             first -= 1
@@ -202,7 +205,8 @@ def _unlisted(view: View, g: int) -> Entity | None:
     first, last = g, g + 1
     while first > 0 and g - first < 6 and view.sentence[first - 1] == view.sentence[g]:
         before = view.tokens[first - 1]
-        if before.pos not in ("DET", "ADJ", "PROPN", "NUM", "NOUN") or view.mark[first - 1] or view.cover[first - 1] is not None:
+        taken = view.mark[first - 1] or view.cover[first - 1] is not None
+        if taken or before.pos not in ("DET", "ADJ", "PROPN", "NUM", "NOUN"):
             break
         first -= 1
     while last < len(view.tokens) and last - g < 6 and view.sentence[last] == view.sentence[g]:
@@ -223,7 +227,8 @@ def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, spe
         return None
     for g in range(cue.first, cue.at):
         mention = view.cover[g]
-        if mention is not None and mention.form == "pronoun" and view.tokens[g].lower not in view.lexicon.wording.pronouns:
+        clitic = view.tokens[g].lower not in view.lexicon.wording.pronouns
+        if mention is not None and mention.form == "pronoun" and clitic:
             return _other(mention, speaker_name)
     limit = content_first if content_first > cue.at else cue.after + 8
     previous: Mention | None = None

@@ -11,9 +11,6 @@ from ..record import Entity
 from .drafts import Draft
 from .view import NO_QUOTE, View
 
-_MASCULINE = ("il", "-il", "-t-il", "celui-ci", "he")
-_FEMININE = ("elle", "-elle", "-t-elle", "celle-ci", "she")
-
 
 @dataclasses.dataclass(slots=True)
 class _Latest:
@@ -27,6 +24,7 @@ def carry_pronouns(view: View, drafts: list[Draft], cast: Cast) -> None:
     Only persons are carried, only within a paragraph and the next, and never against a known gender.
     """
     genders = {actor.name: actor.gender for actor in cast.actors}
+    wording = view.lexicon.wording
     latest: _Latest | None = None
     for draft in sorted(drafts, key=lambda draft: draft.at):
         if view.quote[draft.at] != NO_QUOTE:
@@ -34,7 +32,7 @@ def carry_pronouns(view: View, drafts: list[Draft], cast: Cast) -> None:
         paragraph = view.paragraph[draft.at]
         if draft.speaker is None and draft.subject is not None and latest is not None:
             word = view.tokens[draft.subject]
-            gender = "m" if word.lower in _MASCULINE else "f" if word.lower in _FEMININE else None
+            gender = "m" if word.lower in wording.masculine else "f" if word.lower in wording.feminine else None
             known = genders.get(latest.speaker.name)
             if gender is not None and known in (None, gender) and 0 <= paragraph - latest.paragraph <= 1:
                 span = (word.start, word.end)

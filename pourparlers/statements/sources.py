@@ -21,7 +21,7 @@ def find_sources(view: View) -> list[tuple[int, int, int]]:
             if group.start_only and g - first > 0:
                 continue
             name = g + len(words)
-            if name >= len(view.tokens) or view.tokens[name].lower in (*wording.relatives, "que", "qu'"):
+            if name >= len(view.tokens) or view.tokens[name].lower in (*wording.relatives, *wording.complementisers):
                 break
             speaker = _speaker(view, name, group.start_only)
             if speaker is not None or not group.start_only:
@@ -44,7 +44,7 @@ def _speaker(view: View, name: int, sure: bool) -> int | None:
 
 
 def _phrase_end(view: View, first: int, name: int) -> int:
-    """One past the phrase: up to the comma, colon or end behind it, with an apposition or a participle after a comma."""
+    """One past the phrase: up to the comma, colon or end behind it, with an apposition."""
     commas = 0
     for g in range(name, min(name + 40, len(view.tokens))):
         token = view.tokens[g]
@@ -138,7 +138,8 @@ def _draft(view: View, first: int, last: int) -> Draft | None:
         last -= 1
     if last - first < 2:
         return None
-    quotes = sorted({view.quote[g] for g in range(first, last)} - {NO_QUOTE, view.quote[first - 1] if first else NO_QUOTE})
+    around = view.quote[first - 1] if first else NO_QUOTE
+    quotes = sorted({view.quote[g] for g in range(first, last)} - {NO_QUOTE, around})
     if len(quotes) == 1 and view.reach[quotes[0]] == (first, last):
         return Draft(at=first, kind="direct", content=quote_content(view, quotes[0]), quotes=quotes)
     content = token_content(view, first, last)

@@ -130,10 +130,10 @@ def _behind_words(view: View, cue: Cue, first: int) -> Tail | None:
     has_verb = any(view.finite(g) for g in range(start, first - 1))
     ranges = [(start, first - 1)]
     rest = (last + 1, end)
-    if last < end and view.tokens[last].lower == "," and any(view.finite(g) for g in range(*rest)):
-        if not has_verb:
-            ranges.append(rest)
-            has_verb = True
+    comma = last < end and view.tokens[last].lower == ","
+    if comma and not has_verb and any(view.finite(g) for g in range(*rest)):
+        ranges.append(rest)
+        has_verb = True
     if not has_verb:
         return None
     quotes = sorted({view.quote[g] for a, b in ranges for g in range(a, b)} - {NO_QUOTE, view.quote[cue.at]})

@@ -116,8 +116,8 @@ class View:
             return self.sentence[g] != self.sentence[g + 1] and self.tokens[g].lower not in (":", ",")
         if following != NO_QUOTE:
             return self.text[self._last_word(quote)] in _ENDS
-        if self.text[self._last_word(quote)] not in _ENDS:
-            return self.sentence[g] != self.sentence[g + 1] and after.text[:1].isupper() and not self.tail_follows(g + 1)
+        if self.text[self._last_word(quote)] not in _ENDS and self.sentence[g] == self.sentence[g + 1]:
+            return False
         return after.text[:1].isupper() and not self.tail_follows(g + 1)
 
     def _last_word(self, quote: int) -> int:

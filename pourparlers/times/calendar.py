@@ -52,7 +52,8 @@ def week_value(day: Day) -> str:
 def shifted_value(day: Day, unit: str, number: float) -> str | None:
     """``day`` moved by ``number`` units, named at the grain of the unit.
 
-    Units: days D, weeks W, weekends WE, months M, quarters Q, years Y, decades DE, centuries CE; hours and minutes (TH, TM) have no value without a time of day: None.
+    Units: days D, weeks W, weekends WE, months M, quarters Q, years Y, decades DE,
+    centuries CE; hours and minutes (TH, TM) have no value without a time of day: None.
     """
     if unit not in _GRAIN or abs(number) > 100_000:
         return None

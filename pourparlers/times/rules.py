@@ -17,6 +17,7 @@ from importlib import resources
 import msgspec
 
 from ..errors import LanguageError
+from .prefixes import expression, first_letters
 
 _DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 _PATTERNS = {
@@ -93,16 +94,27 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     rule: list[Rule]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Compiled:
-    """A rule with its expressions compiled."""
+    """A rule with its expressions; the one that captures groups is compiled when first needed, as few ever are."""
 
     rule: Rule
-    detail: re.Pattern[str]
+    prefixes: frozenset[str]
+    pattern: str
     before: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+
+    @functools.cached_property
+    def start(self) -> re.Pattern[str]:
+        """What the first letters of the rule's words must be: tried before the dear :attr:`detail`."""
+        return re.compile(expression(self.prefixes))
+
+    @functools.cached_property
+    def detail(self) -> re.Pattern[str]:
+        """The rule's own expression, with its named groups."""
+        return re.compile(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +169,8 @@ def _compile(code: str, file: RuleFile) -> Language:
     classes |= {name: _alternatives(words) for name, words in lexicon.items()}
     rules = tuple(_compile_rule(rule, classes) for rule in file.rule)
     parts = [f"(?P<r{i}>{_expand(rule.match, classes, named=False)})" for i, rule in enumerate(file.rule)]
-    scan = re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+    start = expression(frozenset[str]().union(*(rule.prefixes for rule in rules)))
+    scan = re.compile(rf"(?<!\w)(?={start})(?:" + "|".join(parts) + r")(?!\w)")
 
     def plain(pattern: str) -> re.Pattern[str]:
         return re.compile(_expand(pattern, classes, named=False))
@@ -174,9 +187,10 @@ def _compile_rule(rule: Rule, classes: dict[str, str]) -> Compiled:
     def optional(pattern: str, end: str = "") -> re.Pattern[str] | None:
         return re.compile(_expand(f"(?:{pattern})", classes, named=False) + end) if pattern else None
 
-    detail = re.compile(_expand(rule.match, classes, named=True) + r"(?!\w)")
+    prefixes = first_letters(_expand(rule.match, classes, named=False))
+    pattern = _expand(rule.match, classes, named=True) + r"(?!\w)"
     return Compiled(
-        rule, detail, optional(rule.before, "$"), optional(rule.not_before, "$"), optional(rule.after),
+        rule, prefixes, pattern, optional(rule.before, "$"), optional(rule.not_before, "$"), optional(rule.after),
         optional(rule.not_after),
     )  # fmt: skip
 

@@ -111,7 +111,7 @@ def _read(
     rule: Compiled, offset: int, text: str, copy: str, language: Language,
     reference: datetime.date | None, last: datetime.date | None, tense: Tense,
 ) -> _Found | None:  # fmt: skip
-    detail = rule.detail.match(copy, offset)
+    detail = rule.detail.match(copy, offset) if rule.start.match(copy, offset) else None
     if detail is None:
         return None
     groups = detail.groupdict()
@@ -271,7 +271,7 @@ def _offset_after(date: _Found, offset: _Found, copy: str, language: Language) -
 
 
 def offset_side(copy: str, date: Span, offset: Span, language: Language) -> int:
-    """1 when ``offset`` stands in apposition to ``date`` and before "before" (what follows is later), -1 before "after", or 0."""
+    """1 when ``offset`` is in apposition to ``date`` and "before" follows (what comes then is later), -1: "after"."""
     gap = copy[date[1] : offset[0]]
     if not 0 < len(gap) <= _LONGEST_GAP or not language.apposition.fullmatch(gap):
         return 0

@@ -171,6 +171,8 @@ def _shift(c: Context) -> Made | None:
         return "TIME", None
     if c.reference is None:
         return ("TIME" if c.groups.get("part") else "DATE"), None
+    if unit in ("DE", "CE") and c.groups.get("num"):  # "a decade ago" is a year, "the last decade" ten of them
+        unit, number = "Y", number * (10 if unit == "DE" else 100)
     count = number * int(step)
     if unit == "D":
         return _with_part(c, calendar.shift_days(c.reference, int(count)) if abs(count) < 1_000_000 else None)
@@ -266,7 +268,7 @@ def _century(c: Context) -> Made | None:
 
 def _roman(words: str) -> int:
     figures = [{"i": 1, "v": 5, "x": 10}[letter] for letter in words]
-    return sum(-a if a < b else a for a, b in zip(figures, figures[1:] + [0], strict=True))
+    return sum(-a if a < b else a for a, b in zip(figures, [*figures[1:], 0], strict=True))
 
 
 def _clock(c: Context) -> Made | None:

@@ -43,6 +43,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     adjective_follows: bool
     state_forms: frozenset[str]
     collective: frozenset[str]
+    idioms: list[str]
     pairs: dict[str, str]
     groups: dict[str, str]
 
