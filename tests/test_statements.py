@@ -225,9 +225,9 @@ def test_nested_marks_keep_their_levels() -> None:
     assert [quote.level for quote in find_quotes(text, [(0, len(text))])] == [0, 1, 1]
 
 
-MARKS = "« » “ ” \" ' ’ [ ] : , . ? ( ) ; — 😀 \u00a0 '' ``".split(" ")
+MARKS = ["«", "»", "“", "”", '"', "'", "’", "[", "]", ":", ",", ".", "?", "(", ")", ";", "—", "😀", "\xa0", "''", "``"]
 WORDS = ["Paul Durand", "Anne Reed", "a déclaré", "said", "que", "that", "selon", "according to", "il", "she", "et"]
-CLAUSES = ["le port est fermé", "the port is closed", "dit", "-il", "Twitter", "dans un communiqué", "qui", "\n", "\n\n"]
+CLAUSES = ["le port est fermé", "the port is closed", "dit", "-il", "Twitter", "qui", "\n\n"]
 PIECES = st.sampled_from([*MARKS, *WORDS, *CLAUSES])
 
 

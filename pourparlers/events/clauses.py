@@ -65,6 +65,8 @@ def _clause_at(view: View, i: int) -> Clause | None:
     form: Form
     if modal or (auxiliaries and finite_aux and not (after_to and grammar.language == "en")):
         form = "finite"
+    elif verb_form == "Inf" and not after_to and _has_own_subject(view, i):
+        form = "finite"  # "proposed that Italy reform the treaty"
     elif verb_form == "Inf" or (after_to and grammar.language == "en" and (verb_form == "Inf" or auxiliaries)):
         form = "infinitive"
     elif verb_form == "Part":
@@ -89,6 +91,10 @@ def _clause_at(view: View, i: int) -> Clause | None:
     clause.perfect = bool(auxiliaries)
     own_modality(view, clause, auxiliaries)
     return clause
+
+
+def _has_own_subject(view: View, i: int) -> bool:
+    return any(view.tokens[child].dep == "nsubj" for child in view.sentence.children[i])
 
 
 def _has_verb_after(view: View, i: int) -> bool:

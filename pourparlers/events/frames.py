@@ -199,7 +199,7 @@ def _element(
     limit = min(len(view.tokens), clause.reach if element.kind == "clause" else end)
     if element.kind == "clause":
         for i in range(cursor, limit):
-            if not element.prepositions or view.preposition[i] in element.prepositions:
+            if not element.prepositions or {view.preposition[i], view.lemma[i]} & set(element.prepositions):
                 match.weight += 0.4
                 return cursor
         return None if element.prepositions else cursor

@@ -53,6 +53,10 @@ class LemmaTables:
             cached = self._cache[(form, pos)] = self._find(form, pos.lower()).lower()
         return cached
 
+    def is_base_form(self, form: str, pos: str) -> bool:
+        """Whether the tables know ``form`` as a base form of ``pos`` (an infinitive, a singular)."""
+        return form.lower() in self._index.get(pos.lower(), ())
+
     def _find(self, form: str, pos: str) -> str:
         word = form.lower()
         if pos not in self._RULED:

@@ -48,11 +48,20 @@ def repair_french(tokens: list[Token], lemmas: LemmaTables) -> None:
     for token in tokens:
         if token.pos in ("NOUN", "ADJ", "ADV", "PROPN", "X") and token.i in auxiliaries:
             _as_participle(token, lemmas)
+        elif token.pos == "NOUN" and _is_infinitive(token, tokens, lemmas):
+            token.pos, token.morph = "VERB", {"VerbForm": "Inf"}
         elif token.pos == "VERB" and token.morph.get("VerbForm") == "Inf":
             if not token.lower.endswith(_INFINITIVE_ENDINGS):
                 token.morph = {**token.morph, "VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"}
         elif token.pos == "VERB" and not token.morph.get("VerbForm") and token.lower.endswith(_INFINITIVE_ENDINGS):
             token.morph = {**token.morph, "VerbForm": "Inf"}
+
+
+def _is_infinitive(token: Token, tokens: list[Token], lemmas: LemmaTables) -> bool:
+    """« menacé d'annexer »: a word after a preposition that is an infinitive and no noun."""
+    if token.i == 0 or not token.lower.endswith(_INFINITIVE_ENDINGS) or tokens[token.i - 1].pos != "ADP":
+        return False
+    return lemmas.is_base_form(token.lower, "verb") and not lemmas.is_base_form(token.lower, "noun")
 
 
 def _as_participle(token: Token, lemmas: LemmaTables) -> None:
