@@ -101,14 +101,15 @@ def read(
         for document in found:
             register = cast("Register", store.register()) if store is not None else None
             record = coder.read_document(document, register)
+            # Kept before it is shown: a reader who closes the pager early loses nothing.
+            added = store.add(record) if store is not None else None
             if as_json:
                 _print_json(record)
             else:
                 from . import terminal
 
                 terminal.show_record(terminal.make_console(), record)
-            if store is not None:
-                added = store.add(record)
+            if store is not None and added is not None:
                 sys.stdout.flush()
                 news = "new" if added.new else "changed" if added.changed else "already there, nothing changed"
                 _say(f"kept in {store.path} as {added.document_id} ({news})")

@@ -363,7 +363,9 @@ class Linker:
             return False
         first = self.parse.sentences[other.sentence].tokens[other.first].lower
         many = self.lex.language == "fr" and first in ("les", "aux", "des")
-        plural = bool(actor.members) or actor.kind == "group" or other.plural or many
+        # A collective in the singular (« l'armée ») is one; other groups are several.
+        collective = other.role is not None and not other.role.plural
+        plural = bool(actor.members) or (actor.kind == "group" and not collective) or other.plural or many
         possessive = draft.possessive is not None
         if draft.plural != plural:
             loose = not draft.plural or self.lex.language == "en"

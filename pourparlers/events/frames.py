@@ -212,13 +212,22 @@ def _element(
     for i in range(cursor, limit):
         for phrase in phrases:
             stop = view.phrase_at(view.first_unit[i], phrase)
-            if stop is None or not _introduced(view, i, element.prepositions, clause):
+            if (
+                stop is None
+                or (element.kind == "class" and _is_verb_form(view, i, phrase))
+                or not _introduced(view, i, element.prepositions, clause)
+            ):
                 continue
             last = view.unit_token[stop - 1]
             match.tokens.extend(range(i, last + 1))
             match.weight += 1.0 if element.kind == "word" else 0.9
             return last + 1
     return None
+
+
+def _is_verb_form(view: View, i: int, phrase: tuple[str, ...]) -> bool:
+    """ "Nazis ruling in Kyiv" holds no ruling: an inflected verb is not the noun that it looks like."""
+    return view.tokens[i].pos == "VERB" and view.form[i] == phrase[0] != view.lemma[i]
 
 
 def _introduced(view: View, i: int, prepositions: tuple[str, ...], clause: Clause) -> bool:
@@ -286,6 +295,8 @@ def preposition_before(view: View, first: int) -> int | None:
         j -= 1
     if j < 0 or view.tokens[j].pos not in ("ADP", "SCONJ", "PART", "ADV") or view.tokens[j].dep == "prt":
         return None
+    if j > 0 and view.form[j - 1] in view.grammar.compound_prepositions:
+        return None  # "according to X" addresses nothing to X
     return j
 
 
@@ -294,6 +305,7 @@ def _joined(view: View, mention: Mention, event: str) -> list[Mention]:
     group = [mention]
     while True:
         j = group[-1].last
+        comma_and = False
         if (
             j < len(view.tokens)
             and view.tokens[j].text == ","
@@ -301,6 +313,7 @@ def _joined(view: View, mention: Mention, event: str) -> list[Mention]:
             and view.form[j + 1] in view.grammar.coordinators
         ):
             j += 1
+            comma_and = True
         if j >= len(view.tokens) or not (view.form[j] in view.grammar.coordinators or view.tokens[j].text == ","):
             return group
         comma = view.tokens[j].text == ","
@@ -312,6 +325,8 @@ def _joined(view: View, mention: Mention, event: str) -> list[Mention]:
             return group
         if comma and not _list_goes_on(view, following):
             return group
+        if comma_and and len(group) == 1:
+            return group  # "…, and its troops": the next clause begins
         group.append(following)
 
 

@@ -99,8 +99,9 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     if not participle or auxiliaries:
         return True
     # « ..., dit-il », « ..., écrit le journal »: the present tense looks like the participle.
-    following = view.tokens[cue.at + 1] if cue.at + 1 < len(view.tokens) else token
-    if token.pos == "VERB" and token.lower[-1:] == "t" and cue.first > 0:
+    last = cue.at + 1 >= len(view.tokens)
+    if token.pos == "VERB" and token.lower[-1:] == "t" and cue.first > 0 and not last:
+        following = view.tokens[cue.at + 1]
         behind = view.tokens[cue.first - 1].lower == "," or view.mark[cue.first - 1]
         if behind and (following.pos in ("DET", "PROPN", "PRON", "PUNCT") or view.time[cue.at + 1] is not None):
             return True
