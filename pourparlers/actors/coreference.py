@@ -343,7 +343,7 @@ class Linker:
         if draft.nested:
             return False
         token = self.parse.sentences[draft.sentence].tokens[draft.head]
-        return token.dep in self.lex.wording.subjects
+        return token.dep in self.lex.wording.subjects or token.dep == "ROOT"
 
     def is_main(self, draft: Draft) -> bool:
         tokens = self.parse.sentences[draft.sentence].tokens

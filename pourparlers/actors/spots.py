@@ -149,6 +149,10 @@ def _written_right(
     tokens = sentence.tokens[words.token[start] : words.token[end - 1] + 1]
     if phrase in lex.lists.needs_upper:
         return all(token.text.upper() == token.text for token in tokens)
+    if name and lex.language == "fr" and phrase not in lex.lists.needs_capital:
+        known = lex.lists.names.get(phrase)
+        if known is not None and known.kind == "group":
+            return True  # « les talibans » are written small
     if phrase in lex.lists.needs_capital or lex.language == "en" or name:
         return any(capital(token) for token in tokens)
     return True

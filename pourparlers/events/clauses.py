@@ -233,6 +233,9 @@ def _link(view: View, clauses: list[Clause], index: int) -> None:
     if clause.form == "participle":
         clause.governor, clause.link = before, "adverbial"
         return
+    if view.tokens[clause.verb].dep == "conj" and view.tokens[clause.first - 1].text == ",":
+        clause.governor, clause.link = before, "coordinate"
+        return
     between = range(before.verb + 1, clause.first)
     if any(view.form[k] in grammar.coordinators for k in range(max(before.verb + 1, clause.first - 2), clause.first)):
         clause.governor, clause.link = before, "coordinate"

@@ -131,6 +131,9 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         return None
     if not roles["Y"]:
         roles["Y"] = _owner_of_words(view, match)
+    sides = [{id(actor) for actor in parties(roles[letter])} for letter in "XY"]
+    if sides[0] & sides[1]:
+        return None
     if frame.reciprocal and not roles["Y"] and len(parties(roles["X"])) < 2:
         return None
     if frame.mode in _BODILY_MODES and any(mention.actor.kind == "state" for mention in roles["Y"]):

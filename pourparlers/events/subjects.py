@@ -12,18 +12,27 @@ def find_subject(view: View, clauses: list[Clause], clause: Clause) -> None:
         _controlled_subject(view, clause)
         return
     token = _arc_subject(view, clause)
+    if token is None or token > clause.verb:
+        # A subject behind the verb is rare and often an object misread: what stands before the verb comes first.
+        before = _subject_by_order(view, clauses, clause)
+        token = before if before is not None else token
     if token is None:
-        token = _subject_by_order(view, clauses, clause)
-    if token is None:
-        if clause.link in ("coordinate",) and clause.governor is not None:
-            _share(clause, clause.governor)
-        elif clause.form == "participle" and clause.governor is not None and clause.first > 0:
-            _share(clause, clause.governor) if not clause.passive else None
+        other = clause.governor if clause.link == "coordinate" else _enumerated_after(view, clauses, clause)
+        if other is not None:
+            _share(clause, other)
         return
     clause.subject_token = token
     mention = view.mention[token] or _counted(view, token, clause)
     if mention is not None:
         clause.subject = _with_coordinated(view, clauses, clause, mention)
+
+
+def _enumerated_after(view: View, clauses: list[Clause], clause: Clause) -> Clause | None:
+    """The verb whose subject a further verb shares after a comma: « a rencontré A, a visité B et a condamné C »."""
+    if clause.form != "finite" or clause.first == 0 or view.tokens[clause.first - 1].text != ",":
+        return None
+    before = [other for other in clauses if other.verb < clause.first and other.form == "finite"]
+    return before[-1] if before and before[-1].link != "relative" else None
 
 
 def _counted(view: View, noun: int, clause: Clause) -> Mention | None:
@@ -84,10 +93,16 @@ def _subject_by_order(view: View, clauses: list[Clause], clause: Clause) -> int 
     grammar = view.grammar
     floor = max((other.verb for other in clauses if other.verb < clause.first), default=-1)
     j = clause.first - 1
+    while j >= 0 and (view.is_quote(j) or view.tokens[j].pos == "ADV"):
+        j -= 1
+    if j >= 0 and view.tokens[j].text == ",":
+        return _before_parenthesis(view, clauses, j)
     while j > floor:
         token = view.tokens[j]
         mention = view.mention[j]
         if mention is not None:
+            if _is_object_of(view, floor, mention):
+                return None
             if (
                 _introducing_preposition(view, mention.first) is None
                 and not mention.place_only
@@ -114,6 +129,36 @@ def _subject_by_order(view: View, clauses: list[Clause], clause: Clause) -> int 
             return None
         j -= 1
     return None
+
+
+def _before_parenthesis(view: View, clauses: list[Clause], comma: int) -> int | None:
+    """« L'armée, qui avait …, attaque », « Kirby, le porte-parole, a dit »: the phrase before what the commas enclose."""
+    for k in range(comma - 1, 0, -1):
+        if view.tokens[k].text != ",":
+            continue
+        aside = view.form[k + 1] in view.grammar.relatives or view.tokens[k + 1].pos in ("VERB", "AUX")
+        if not aside and any(k < other.verb < comma and other.form == "finite" for other in clauses):
+            continue
+        mention = view.mention[k - 1]
+        if mention is not None:
+            free = _introducing_preposition(view, mention.first) is None
+            behind = max((other.verb for other in clauses if other.verb < mention.first), default=-1)
+            if not free or mention.place_only or _is_object_of(view, behind, mention):
+                return None
+            return mention.head
+        return k - 1 if view.tokens[k - 1].pos in ("NOUN", "PROPN") else None
+    return None
+
+
+def _is_object_of(view: View, verb: int, mention: Mention) -> bool:
+    """True when the mention stands right behind a verb: it is that verb's object, not the next one's subject.
+
+    English leaves out "that" ("said Putin attacked"), but there the parser finds the subject.
+    """
+    if verb < 0 or mention.first <= verb:
+        return False
+    between = range(verb + 1, mention.first)
+    return not any(view.tokens[k].pos in ("PUNCT", "SCONJ", "CCONJ", "PRON") for k in between)
 
 
 def _introducing_preposition(view: View, first: int) -> int | None:

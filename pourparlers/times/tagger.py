@@ -95,7 +95,10 @@ def _tag(text: str, copy: str, language: Language, reference: datetime.date | No
         if item.make == "none":
             continue
         found.append(item)
-        if item.type in ("DATE", "TIME"):
+        # A limit ("since Feb. 18") dates nothing that happened: "the same day" does not look back to it.
+        if item.type in ("DATE", "TIME") and not language.bounds.search(
+            copy[max(0, item.start - _BEFORE) : item.start]
+        ):
             last = calendar.parse_day(item.value) or last
     return [Time(span=(f.start, f.end), type=f.type, value=f.value) for f in _join(found, copy, language, reference)]
 
