@@ -12,10 +12,11 @@ from .clause import Clause
 from .clauses import find_clauses
 from .contacts import make_contact
 from .drafts import Draft, Scene, entities, make_draft, named_channel
-from .frames import Index, Match, load_index, match_clause, parties
+from .frames import Index, Match, load_index, match_clause
 from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
+from .slots import parties
 from .view import View
 
 __all__ = ["code"]

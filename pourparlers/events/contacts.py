@@ -16,9 +16,11 @@ _CHANNEL_ORDER: tuple[Channel, ...] = ("video", "phone", "letter", "visit", "mee
 
 
 def make_contact(cluster: Cluster, event_id: str) -> Contact | None:
-    """The contact that a CONSULT event is, or None when it did not happen or is not between two countries' officials."""
+    """The contact that a CONSULT event is, or None when it is none: not between officials of two countries, not real, or told as
+    background (an earlier visit, dated more than a month before the report).
+    """
     base = cluster.base
-    if base.event != "CONSULT" or base.negated or base.hypothetical:
+    if base.event != "CONSULT" or base.negated or base.hypothetical or base.historical:
         return None
     officials = [actor for actor in base.parties if _is_official(actor)]
     if len({actor.country for actor in officials}) < 2:

@@ -16,6 +16,7 @@ from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
 from ..record import Sequence as Claim
 from .frames import Index, Match
+from .slots import preposition_before
 from .view import View
 
 # Older than this before the report's date, an event is background (PLOVER's auxiliary mode "historical").
@@ -83,6 +84,15 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     frame_type = match.frame.event
     event = frame_type
     tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
+    anchor_token = match.noun if match.noun is not None else match.tokens[0]
+    date, enddate, date_from = _date(scene, view, match, anchor_token, tense)
+    if (
+        date is not None
+        and scene.date is not None
+        and date[: len(date)] > scene.date[: len(date)]
+        and date[:4].isdigit()
+    ):
+        tense = "future"  # "noted the November visit", told in October
     negated = match.negated if match.noun is not None else bool(match.clause and match.clause.negated)
     hypothetical = match.hypothetical if match.noun is not None else bool(match.clause and match.clause.hypothetical)
     why = f"codebook {match.frame.id} « {match.pattern} »"
@@ -94,8 +104,6 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         why += f"; {frame_type} that will not come is REJECT"
     first, last = _window(view, match)
     channel = _channel(view, match, first, last) if frame_type == "CONSULT" else "unknown"
-    anchor_token = match.noun if match.noun is not None else match.tokens[0]
-    date, enddate, date_from = _date(scene, view, anchor_token, tense)
     if tense == "present" and date is not None and scene.date is not None and date < scene.date:
         tense = "past"  # « avant que les troupes ne partent »: the subjunctive has no past of its own
     draft = Draft(
@@ -199,9 +207,17 @@ def _contexts(view: View) -> list[str]:
     return sorted(found)
 
 
-def _date(scene: Scene, view: View, token: int, tense: Tense) -> tuple[str | None, str | None, DateFrom | None]:
+def _date(
+    scene: Scene, view: View, match: Match, token: int, tense: Tense
+) -> tuple[str | None, str | None, DateFrom | None]:
     anchor = times_stage.anchor(list(scene.times), scene.parse, view.sentence, token)
-    if anchor is not None and (anchor.computed or not _after_since(view, anchor.spans)):
+    if anchor is not None and not anchor.computed:
+        # A date in the clause of another verb ("the outcome of the meeting held on May 4") is that verb's.
+        end = match.clause.end if match.noun is None and match.clause is not None else len(view.tokens)
+        limit = view.tokens[end - 1].end
+        if _after_since(view, anchor.spans) or anchor.spans[0][0] >= limit:
+            anchor = None
+    if anchor is not None:
         return anchor.value, anchor.enddate, "inferred" if anchor.computed else "stated"
     if scene.date is not None and tense != "future":
         return scene.date, None, "publication"
@@ -255,7 +271,7 @@ def _channel(view: View, match: Match, first: int, last: int) -> Channel:
         and match.clause.verb in match.tokens
     ):
         last = max(last, match.clause.end)
-    channel = named_channel(view, first, last)
+    channel = named_channel(view, first, last, match.tokens)
     if channel == "unknown" and match.frame.mode in ("phone", "visit"):
         return "phone" if match.frame.mode == "phone" else "visit"
     return channel
@@ -264,13 +280,32 @@ def _channel(view: View, match: Match, first: int, last: int) -> Channel:
 _CHANNELS: tuple[Channel, ...] = ("video", "phone", "letter", "visit", "meeting")
 
 
-def named_channel(view: View, first: int, last: int) -> Channel:
-    """The channel that a word among the tokens ``[first, last)`` names; the more particular one when there are two."""
+def named_channel(view: View, first: int, last: int, triggers: Sequence[int] | None = None) -> Channel:
+    """The channel that a word among the tokens ``[first, last)`` names; the more particular one when there are two.
+
+    A meeting, call or visit that is only spoken about is no channel: with ``triggers`` a word counts when it is one of
+    them, describes one ("video call"), or says by what means ("by phone", « au téléphone »).
+    """
     for channel in _CHANNELS:
-        at = view.has_phrase(view.grammar.channel[channel], first, last)
-        if at is not None and view.mention[at] is None:
-            return channel
+        for i in range(first, last):
+            at = view.has_phrase(view.grammar.channel[channel], i, min(last, i + 4))
+            if at != i or view.mention[i] is not None:
+                continue
+            if triggers is None or i in triggers or _describes(view, i, triggers) or _is_means(view, i):
+                return channel
     return "unknown"
+
+
+def _describes(view: View, i: int, triggers: Sequence[int]) -> bool:
+    near = any(abs(i - trigger) <= 2 for trigger in triggers)
+    return near and (view.tokens[i].pos in ("ADJ", "ADV") or i + 1 in triggers)
+
+
+def _is_means(view: View, i: int) -> bool:
+    """ "by phone", "via video link", « au téléphone », "in person", "during a call"."""
+    at = preposition_before(view, i)
+    inside = view.tokens[i].pos == "ADP"  # the phrase itself begins with its preposition
+    return inside or (at is not None and view.preposition[at] in view.grammar.means)
 
 
 def _initiator(view: View, match: Match) -> Actor | None:

@@ -11,12 +11,9 @@ from ..actors.mentions import Mention
 from ..codebook import load as load_codebook
 from ..codebook.shapes import Codebook, Element, Frame, Pattern
 from .clause import Clause
+from .slots import find_object, find_slot, is_genitive, parties, preposition_before
 from .view import View
 
-# Types whose recipient may be written as a place: an attack on Kyiv is an attack on Ukraine.
-PLACE_AS_PARTY = frozenset(
-    {"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "AID", "THREATEN", "SANCTION", "CONSULT", "COOPERATE", "SUPPORT"}
-)
 # What is done to people cannot be done to a state or a town: « capturer Kiev » is no abduction.
 _BODILY_MODES = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "deport"})
 # How far (in words) after the verb a word of its pattern may stand.
@@ -100,13 +97,13 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         if pattern.object is None:
             return None
         roles[pattern.object] = subject
-        agent = _slot(view, clause, cursor, tuple(view.grammar.by), event, clause.end)
+        agent = find_slot(view, clause, cursor, tuple(view.grammar.by), event, clause.end)
         if agent is not None:
             roles[pattern.subject] = agent[0]
     else:
         roles[pattern.subject] = subject
         if pattern.object is not None:
-            found = _object(view, clause, event)
+            found = find_object(view, clause, event)
             if found is not None:
                 roles[pattern.object], cursor = found
                 slots[pattern.object] = roles[pattern.object][0].first
@@ -148,16 +145,6 @@ def _both_sides(frame: Frame, subject: list[Mention]) -> bool:
     return frame.reciprocal and len(parties(subject)) > 1
 
 
-def parties(mentions: list[Mention]) -> list[object]:
-    """The distinct actors behind some mentions, plurals spelt out."""
-    actors: list[object] = []
-    for mention in mentions:
-        for actor in mention.actor.members or [mention.actor]:
-            if not any(actor is other for other in actors):
-                actors.append(actor)
-    return actors
-
-
 def _owner_of_words(view: View, match: Match) -> list[Mention]:
     """The recipient that the frame's own words name: "expelled two Russian diplomats", "rejected Canada's offer"."""
     actors = {id(actor) for actor in parties(match.roles["X"])}
@@ -168,16 +155,9 @@ def _owner_of_words(view: View, match: Match) -> list[Mention]:
                 continue
             if mention.actor.country is None or {id(a) for a in parties([mention])} & actors:
                 continue
-            if j == i or mention.form == "demonym" or _is_genitive(view, mention, i):
+            if j == i or mention.form == "demonym" or is_genitive(view, mention, i):
                 return [mention]
     return []
-
-
-def _is_genitive(view: View, mention: Mention, noun: int) -> bool:
-    marks = ("'s", "’s", "'", "’")
-    after = view.tokens[mention.last] if mention.last < len(view.tokens) else None
-    inside = view.tokens[mention.last - 1].text in marks
-    return mention.last <= noun and (inside or (after is not None and after.text in marks))
 
 
 def _element(
@@ -192,7 +172,8 @@ def _element(
 ) -> int | None:
     """The token after the words that fill ``element`` within ``[cursor, end)``; None when it is not there."""
     if element.kind == "slot":
-        found = _slot(view, clause, cursor, element.prepositions, event, end)
+        both = _both_sides(match.frame, match.roles["X"])
+        found = find_slot(view, clause, cursor, element.prepositions, event, end, strict=both)
         if found is None:
             return None
         match.roles[element.value], after = found
@@ -249,126 +230,3 @@ def _introduced(view: View, i: int, prepositions: tuple[str, ...], clause: Claus
     ):
         j -= 1
     return j >= floor and view.preposition[j] in prepositions
-
-
-def _usable(mention: Mention, event: str) -> bool:
-    if mention.form == "demonym":
-        return False
-    return not mention.place_only or (event in PLACE_AS_PARTY and mention.actor.country is not None)
-
-
-def _slot(
-    view: View, clause: Clause, cursor: int, prepositions: tuple[str, ...], event: str, end: int
-) -> tuple[list[Mention], int] | None:
-    """The mentions that one of ``prepositions`` introduces after ``cursor``, and the token after them."""
-    for mention in view.mentions:
-        if not cursor <= mention.first < end or mention.form == "demonym":
-            continue
-        # A pattern that asks for a preposition takes what stands there for a party, be it written as a place.
-        if mention.place_only and not (prepositions and mention.actor.country) and not _usable(mention, event):
-            continue
-        widest = view.mention[mention.head]
-        if widest is not mention and (widest is None or widest.first >= cursor):
-            continue
-        j = preposition_before(view, mention.first)
-        if prepositions:
-            fits = j is not None and j >= clause.verb and view.preposition[j] in prepositions
-        else:
-            # No preposition asked for: the object of the word before ("agree to release Y").
-            bare = j is None or j < cursor - 1 or view.form[j] in view.grammar.partitives
-            fits = bare and mention.first - cursor <= 3
-        if fits:
-            group = _joined(view, mention, event)
-            return group, group[-1].last
-    # A pronoun before the verb: « lui a demandé », « l'a reçu » fills a dative.
-    if "a" in prepositions:
-        for i in range(clause.first, clause.verb):
-            mention_at = view.mention[i]
-            if mention_at is not None and mention_at.form == "pronoun" and view.form[i] in ("lui", "leur"):
-                return [mention_at], clause.verb + 1
-    return None
-
-
-def preposition_before(view: View, first: int) -> int | None:
-    """The token of the preposition that introduces the phrase beginning at ``first``, or None."""
-    j = first - 1
-    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.is_quote(j)):
-        if view.preposition[j] != view.form[j]:
-            return j  # « du », « aux », read as an article
-        j -= 1
-    if j < 0 or view.tokens[j].pos not in ("ADP", "SCONJ", "PART", "ADV") or view.tokens[j].dep == "prt":
-        return None
-    if j > 0 and view.form[j - 1] in view.grammar.compound_prepositions:
-        return None  # "according to X" addresses nothing to X
-    return j
-
-
-def _joined(view: View, mention: Mention, event: str) -> list[Mention]:
-    """The mention and those joined to it to the right: "with France and Germany"."""
-    group = [mention]
-    while True:
-        j = group[-1].last
-        comma_and = False
-        if (
-            j < len(view.tokens)
-            and view.tokens[j].text == ","
-            and j + 1 < len(view.tokens)
-            and view.form[j + 1] in view.grammar.coordinators
-        ):
-            j += 1
-            comma_and = True
-        if j >= len(view.tokens) or not (view.form[j] in view.grammar.coordinators or view.tokens[j].text == ","):
-            return group
-        comma = view.tokens[j].text == ","
-        j += 1
-        while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - group[-1].last < 4):
-            j += 1
-        following = view.mention[j] if j < len(view.tokens) else None
-        if following is None or following in group or not _usable(following, event) or following.first < group[-1].last:
-            return group
-        if comma and not _list_goes_on(view, following):
-            return group
-        if comma_and and len(group) == 1:
-            return group  # "…, and its troops": the next clause begins
-        group.append(following)
-
-
-def _list_goes_on(view: View, mention: Mention) -> bool:
-    """After "A, B" a list needs a further "and C"; else B is an apposition or begins something else."""
-    j = mention.last
-    while j < len(view.tokens) and j < mention.last + 12:
-        if view.form[j] in view.grammar.coordinators:
-            return True
-        if view.tokens[j].text != "," and view.mention[j] is None and view.tokens[j].pos not in ("DET", "ADP"):
-            return False
-        j += 1
-    return False
-
-
-def _object(view: View, clause: Clause, event: str) -> tuple[list[Mention], int] | None:
-    """The direct object when it is an actor: the first phrase after the verb, with no preposition before it."""
-    for i in range(clause.first, clause.verb):
-        mention = view.mention[i]
-        if mention is not None and mention.form == "pronoun" and not any(m is mention for m in clause.subject):
-            return [mention], clause.verb + 1
-    i = clause.verb + 1
-    while i < clause.end:
-        mention = view.mention[i]
-        token = view.tokens[i]
-        if mention is not None:
-            if _usable(mention, event):
-                group = _joined(view, mention, event)
-                return group, group[-1].last
-            if mention.form == "demonym" or mention.place_only:
-                i = mention.last
-                continue
-            return None
-        light = token.pos in ("DET", "ADV", "ADJ", "NUM", "PART") or token.dep == "prt"
-        if light or view.is_quote(i) or view.form[i] in view.grammar.partitives:
-            i += 1
-            continue
-        if token.pos == "NOUN" and token.dep in ("obl:mod", "npadvmod"):
-            i += 1
-            continue
-        return None
-    return None

@@ -56,7 +56,9 @@ def inherit_modality(view: View, clause: Clause) -> None:
     lemma = view.lemma[governor.verb]
     clause.tense = governor.tense if not clause.perfect else "past"
     clause.hypothetical = clause.hypothetical or governor.hypothetical
-    gerund_of_time = clause.form == "gerund"
+    # "after meeting" tells of a meeting, "the importance of meeting" does not.
+    lead = view.form[clause.first - 1] if clause.first else ""
+    gerund_of_time = clause.form == "gerund" and lead not in view.grammar.of | {"for", "about", "pour"}
     nouns = [view.lemma[k] for k in range(governor.verb + 1, clause.first) if view.tokens[k].pos == "NOUN"]
     if nouns and nouns[-1] in grammar.attempt_nouns:
         clause.hypothetical = True

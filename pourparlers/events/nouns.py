@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
-from .frames import PLACE_AS_PARTY, Index, Match, _joined, parties, preposition_before
+from .frames import Index, Match
+from .slots import PLACE_AS_PARTY, joined, parties, preposition_before
 from .view import View
 
 _LONGEST_PHRASE = 24
@@ -73,6 +74,9 @@ def _roles(
     match.clause = clause
     if clause is not None and not _modality(view, match, clause, first, spoken):
         return None
+    beside = (*range(max(0, first - 3), first), *range(last + 1, min(last + 3, len(view.tokens))))
+    if any(view.form[k] in view.grammar.planned and view.mention[k] is None for k in beside):
+        match.tense = "future"
     x, y = match.roles["X"], match.roles["Y"]
     # "of" leaves open who did it: the attack of the rebels, the invasion of Kuwait. The other role decides.
     if not x:
@@ -134,7 +138,7 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
         if not _fits(mention, match.frame):
             i = mention.last
             continue
-        group = _joined(view, mention, event)
+        group = joined(view, mention, event)
         if preposition in grammar.between:
             x.extend(group)
         elif preposition in grammar.with_:

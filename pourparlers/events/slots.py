@@ -1,0 +1,197 @@
+"""Who fills a role: the mentions that stand as subject, object or behind a preposition of a clause."""
+
+from __future__ import annotations
+
+from ..actors.mentions import Mention
+from .clause import Clause
+from .view import View
+
+# Types whose recipient may be written as a place: an attack on Kyiv is an attack on Ukraine.
+PLACE_AS_PARTY = frozenset(
+    {"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "AID", "THREATEN", "SANCTION", "CONSULT", "COOPERATE", "SUPPORT"}
+)
+_GENITIVES = ("'s", "’s", "'", "’")
+
+
+def parties(mentions: list[Mention]) -> list[object]:
+    """The distinct actors behind some mentions, plurals spelt out."""
+    actors: list[object] = []
+    for mention in mentions:
+        for actor in mention.actor.members or [mention.actor]:
+            if not any(actor is other for other in actors):
+                actors.append(actor)
+    return actors
+
+
+def usable(mention: Mention, event: str) -> bool:
+    if mention.form == "demonym":
+        return False
+    return not mention.place_only or (event in PLACE_AS_PARTY and mention.actor.country is not None)
+
+
+def find_slot(
+    view: View,
+    clause: Clause,
+    cursor: int,
+    prepositions: tuple[str, ...],
+    event: str,
+    end: int,
+    strict: bool = False,
+) -> tuple[list[Mention], int] | None:
+    """The mentions that one of ``prepositions`` introduces after ``cursor``, and the token after them.
+
+    ``strict`` leaves out phrases that belong to a noun between ("discussed the border with the EU").
+    """
+    for mention in view.mentions:
+        if not cursor <= mention.first < end or mention.form == "demonym":
+            continue
+        # A pattern that asks for a preposition takes what stands there for a party, be it written as a place.
+        if mention.place_only and not (prepositions and mention.actor.country) and not usable(mention, event):
+            continue
+        widest = view.mention[mention.head]
+        if widest is not mention and (widest is None or widest.first >= cursor):
+            continue
+        j = preposition_before(view, mention.first)
+        if prepositions:
+            fits = j is not None and j >= clause.verb and view.preposition[j] in prepositions
+        else:
+            # No preposition asked for: the object of the word before ("agree to release Y").
+            bare = j is None or j < cursor - 1 or view.form[j] in view.grammar.partitives
+            fits = bare and mention.first - cursor <= 3
+        if fits:
+            if strict and j is not None and _belongs_to_noun(view, cursor, j):
+                continue
+            group = joined(view, mention, event)
+            return group, group[-1].last
+    # A pronoun before the verb: « lui a demandé », « l'a reçu » fills a dative.
+    if "a" in prepositions:
+        for i in range(clause.first, clause.verb):
+            mention_at = view.mention[i]
+            if mention_at is not None and mention_at.form == "pronoun" and view.form[i] in ("lui", "leur"):
+                return [mention_at], clause.verb + 1
+    return None
+
+
+def _belongs_to_noun(view: View, cursor: int, preposition: int) -> bool:
+    """ "discussed the border with the EU": the phrase belongs to the noun before it, which is no word of the frame."""
+    before = preposition - 1
+    if before < cursor or view.mention[before] is not None or view.tokens[before].pos not in ("NOUN", "PROPN"):
+        return False
+    if view.tokens[before].dep in ("obl:mod", "npadvmod"):
+        return False
+    token = view.tokens[preposition]
+    # French hangs the preposition on its noun, English the noun on its preposition.
+    governor = token.head if view.grammar.language == "en" else view.tokens[token.head].head
+    return governor == before
+
+
+def preposition_before(view: View, first: int) -> int | None:
+    """The token of the preposition that introduces the phrase beginning at ``first``, or None."""
+    j = first - 1
+    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.is_quote(j)):
+        if view.preposition[j] != view.form[j]:
+            return j  # « du », « aux », read as an article
+        j -= 1
+    token = view.tokens[j] if j >= 0 else None
+    if token is None or token.pos not in ("ADP", "SCONJ", "PART", "ADV") or token.dep == "prt":
+        return None
+    if token.text in _GENITIVES:
+        return None
+    if j > 0 and view.form[j - 1] in view.grammar.compound_prepositions:
+        return None  # "according to X" addresses nothing to X
+    return j
+
+
+def joined(view: View, mention: Mention, event: str) -> list[Mention]:
+    """The mention and those joined to it to the right: "with France and Germany"."""
+    group = [mention]
+    while True:
+        j = group[-1].last
+        comma_and = False
+        if (
+            j < len(view.tokens)
+            and view.tokens[j].text == ","
+            and j + 1 < len(view.tokens)
+            and view.form[j + 1] in view.grammar.coordinators
+        ):
+            j += 1
+            comma_and = True
+        if j >= len(view.tokens) or not (view.form[j] in view.grammar.coordinators or view.tokens[j].text == ","):
+            return group
+        comma = view.tokens[j].text == ","
+        j += 1
+        while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - group[-1].last < 4):
+            j += 1
+        following = view.mention[j] if j < len(view.tokens) else None
+        if following is None or following in group or not usable(following, event) or following.first < group[-1].last:
+            return group
+        if comma and not _list_goes_on(view, following):
+            return group
+        if comma_and and len(group) == 1:
+            return group  # "…, and its troops": the next clause begins
+        group.append(following)
+
+
+def _list_goes_on(view: View, mention: Mention) -> bool:
+    """After "A, B" a list needs a further "and C"; else B is an apposition or begins something else."""
+    j = mention.last
+    while j < len(view.tokens) and j < mention.last + 12:
+        if view.form[j] in view.grammar.coordinators:
+            return True
+        if view.tokens[j].text != "," and view.mention[j] is None and view.tokens[j].pos not in ("DET", "ADP"):
+            return False
+        j += 1
+    return False
+
+
+def find_object(view: View, clause: Clause, event: str) -> tuple[list[Mention], int] | None:
+    """The direct object when it is an actor: the first phrase after the verb, with no preposition before it."""
+    for i in range(clause.first, clause.verb):
+        mention = view.mention[i]
+        if mention is not None and mention.form == "pronoun" and not any(m is mention for m in clause.subject):
+            return [mention], clause.verb + 1
+    i = clause.verb + 1
+    while i < clause.end:
+        mention = view.mention[i]
+        token = view.tokens[i]
+        if mention is not None:
+            if is_genitive(view, mention, len(view.tokens)):
+                return None  # "welcomed Russia's plans" is no welcome of Russia
+            if usable(mention, event):
+                group = joined(view, mention, event)
+                return group, group[-1].last
+            if mention.form == "demonym" or mention.place_only:
+                i = mention.last
+                continue
+            return None
+        light = token.pos in ("DET", "ADV", "ADJ", "NUM", "PART") or token.dep == "prt"
+        if light or view.is_quote(i) or view.form[i] in view.grammar.partitives:
+            i += 1
+            continue
+        if token.pos == "NOUN" and token.dep in ("obl:mod", "npadvmod"):
+            i += 1
+            continue
+        aside = _place_phrase(view, i) if token.pos == "ADP" else None
+        if aside is not None:
+            i = aside
+            continue
+        return None
+    return None
+
+
+def _place_phrase(view: View, i: int) -> int | None:
+    """The token after « à l'Élysée », "in the Kremlin" at ``i``, which may stand between a verb and its object."""
+    if view.form[i] not in view.grammar.locatives:
+        return None
+    for j in (i + 1, i + 2):
+        mention = view.mention[j] if j < len(view.tokens) else None
+        if mention is not None:
+            return mention.last if mention.actor.kind in ("state", "organisation") else None
+    return None
+
+
+def is_genitive(view: View, mention: Mention, noun: int) -> bool:
+    """True when the mention, which ends before token ``noun``, owns something: "Russia's"."""
+    after = view.tokens[mention.last] if mention.last < len(view.tokens) else None
+    inside = view.tokens[mention.last - 1].text in _GENITIVES
+    return mention.last <= noun and (inside or (after is not None and after.text in _GENITIVES))
