@@ -16,13 +16,10 @@ from .frames import Index, Match, load_index, match_clause
 from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
-from .slots import parties
+from .slots import SPOKEN, parties
 from .view import View
 
 __all__ = ["code"]
-
-# Acts of speech whose addressee may be left unsaid when they are told of a talk: the other party of the talk.
-_SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 
 
 def code(
@@ -50,7 +47,7 @@ def code(
         mentions = [*(m for m in cast.by_sentence.get(sentence.index, ()) if m.first not in taken), *towns]
         if not mentions:
             continue
-        view = View(sentence, mentions, grammar, folds)
+        view = View(sentence, mentions, grammar, folds, times)
         found = [make_draft(scene, view, match) for match in _matches(view, index)]
         _address(found)
         drafts.extend(found)
@@ -93,7 +90,7 @@ def _matches(view: View, index: Index) -> list[Match]:
             verbs[clause] = match
     _settle_complements(clauses, verbs)
     taken = {token for match in verbs.values() for token in match.tokens}
-    nouns = match_nouns(view, clauses, index, taken, {c: m for c, m in verbs.items() if m.frame.event in _SPOKEN})
+    nouns = match_nouns(view, clauses, index, taken, verbs)
     return sorted([*verbs.values(), *nouns], key=lambda match: match.tokens[0])
 
 
@@ -108,7 +105,7 @@ def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> No
         linked = clause.link == "complement"
         while match is not None and linked and governor is not None:
             above = verbs.get(governor)
-            if above is not None and above.frame.event in _SPOKEN:
+            if above is not None and above.frame.event in SPOKEN:
                 if above.frame.event == "AGREE" and match.frame.event in ("RETREAT", "CONCEDE"):
                     clause.tense, clause.hypothetical = "future", governor.hypothetical
                     del verbs[governor]
@@ -157,7 +154,7 @@ def _address(drafts: list[Draft]) -> None:
     """« a appelé à un cessez-le-feu lors de son appel avec B »: what is said in a talk is said to its other party."""
     talks = [draft for draft in drafts if draft.match.frame.event == "CONSULT" and not draft.hypothetical]
     for draft in drafts:
-        if draft.event not in _SPOKEN or draft.recipient or not draft.actor:
+        if draft.event not in SPOKEN or draft.recipient or not draft.actor:
             continue
         speakers = {id(actor) for mention in draft.actor for actor in (mention.actor.members or [mention.actor])}
         for talk in talks:

@@ -46,6 +46,8 @@ def _end_before_next_subject(clauses: list[Clause]) -> None:
 def _clause_at(view: View, i: int) -> Clause | None:
     token = view.tokens[i]
     grammar = view.grammar
+    if view.is_time[i]:
+        return None
     if token.pos not in ("VERB", "AUX") or (view.mention[i] is not None and token.morph.get("VerbForm") != "Fin"):
         return None
     if token.dep in ("aux", "aux:tense", "aux:pass", "auxpass") or (token.pos == "AUX" and _has_verb_after(view, i)):

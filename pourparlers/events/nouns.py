@@ -12,19 +12,19 @@ from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
-from .slots import PLACE_AS_PARTY, joined, parties, preposition_before
+from .slots import PLACE_AS_PARTY, SPOKEN, joined, parties, preposition_before
 from .view import View
 
 _LONGEST_PHRASE = 24
 
 
 def match_nouns(
-    view: View, clauses: list[Clause], index: Index, taken: set[int], spoken: Mapping[Clause, Match]
+    view: View, clauses: list[Clause], index: Index, taken: set[int], verbs: Mapping[Clause, Match]
 ) -> list[Match]:
     """The event nouns of the sentence whose parties can be read.
 
-    ``taken`` are tokens that verb frames used; a noun in the complement of one of the ``spoken`` clauses (asked for,
-    refused, threatened) is no event of its own.
+    ``taken`` are tokens that verb frames used, ``verbs`` those frames by clause: a noun in the complement of an act of
+    speech (asked for, refused, threatened) is no event of its own.
     """
     found: list[Match] = []
     unit = 0
@@ -36,7 +36,7 @@ def match_nouns(
             continue
         phrase, frame = entry
         last = view.unit_token[unit + len(phrase) - 1]
-        match = _roles(view, clauses, frame, token, last, spoken)
+        match = _roles(view, clauses, frame, token, last, verbs)
         if match is not None:
             found.append(match)
         unit += len(phrase)
@@ -58,7 +58,7 @@ def _phrase(view: View, unit: int, index: Index) -> tuple[tuple[str, ...], Frame
 
 
 def _roles(
-    view: View, clauses: list[Clause], frame: Frame, first: int, last: int, spoken: Mapping[Clause, Match]
+    view: View, clauses: list[Clause], frame: Frame, first: int, last: int, verbs: Mapping[Clause, Match]
 ) -> Match | None:
     match = Match(
         frame,
@@ -72,7 +72,7 @@ def _roles(
     loose = _after(view, clauses, match, last)
     clause = _governing(view, clauses, first)
     match.clause = clause
-    if clause is not None and not _modality(view, match, clause, first, spoken):
+    if clause is not None and not _modality(view, match, clause, first, verbs):
         return None
     beside = (*range(max(0, first - 3), first), *range(last + 1, min(last + 3, len(view.tokens))))
     if any(view.form[k] in view.grammar.planned and view.mention[k] is None for k in beside):
@@ -119,12 +119,7 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
                 return loose
             if token.text == "," and (x or y or loose):
                 return loose
-            if (
-                token.pos == "NOUN"
-                and (x or y or loose)
-                and token.dep not in ("amod",)
-                and not _introduces_time(view, i)
-            ):
+            if token.pos == "NOUN" and (x or y or loose) and token.dep not in ("amod",) and not view.is_time[i]:
                 return loose
             i += 1
             continue
@@ -160,10 +155,6 @@ def _adjectives(view: View, first: int, last: int) -> int:
     return last - first if all(view.tokens[k].pos in ("ADJ", "ADV") for k in range(first, last)) else 99
 
 
-def _introduces_time(view: View, i: int) -> bool:
-    return view.tokens[i].dep in ("obl:mod", "npadvmod")
-
-
 def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None:
     """Roles from the words before the noun: a possessive, a genitive, an adjective of nationality, a compound."""
     grammar = view.grammar
@@ -174,7 +165,9 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
         mention = view.mention[j]
         if mention is not None:
             if mention.form == "pronoun" and view.form[j] in grammar.possessives:
-                _possess(view, match, [mention])
+                owner = _owner(view, clauses, j) if view.form[j] in grammar.plural_possessives else []
+                several = len(parties(owner)) > 1 and not mention.actor.members
+                _possess(view, match, owner if several else [mention])
                 return
             genitive = (
                 view.form[min(mention.last, first) - 1] in ("s", "'s", "")
@@ -261,19 +254,26 @@ def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
     return clauses[0] if clauses else None
 
 
-def _modality(view: View, match: Match, clause: Clause, first: int, spoken: Mapping[Clause, Match]) -> bool:
+def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping[Clause, Match]) -> bool:
     """Take over what the governing verb says of the noun's reality. False: no event of its own is told."""
     grammar = view.grammar
     lemma = view.lemma[clause.verb]
     match.tense = clause.tense
     is_subject = clause.verb > first
+    told = verbs.get(clause)
+    if told is not None and told.frame.event == match.frame.event == "CONSULT" and not is_subject:
+        sides = {id(actor) for actor in parties([*told.roles["X"], *told.roles["Y"]])}
+        if all(id(actor) in sides for actor in parties([*match.roles["X"], *match.roles["Y"]])):
+            return False  # « s'est entretenu en visioconférence avec B »: the noun says how
     between = range(clause.verb + 1, first) if not is_subject else range(max(0, first - 6), first)
     nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
     if nouns and nouns[-1] in grammar.attempt_nouns:
         return False
     temporal = any(view.form[k] in grammar.event_prepositions for k in range(max(0, first - 4), first))
     if is_subject:
-        if lemma in grammar.occur_phrases or any(
+        if clause.passive and lemma in grammar.future_verbs:
+            match.tense = "future"  # « une visite est prévue »
+        elif lemma in grammar.occur_phrases or any(
             f"{lemma} {view.lemma[k]}" in grammar.occur_phrases
             for k in range(clause.verb + 1, min(clause.verb + 3, len(view.tokens)))
         ):
@@ -282,7 +282,11 @@ def _modality(view: View, match: Match, clause: Clause, first: int, spoken: Mapp
         else:
             match.tense = "past"
         return True
-    if lemma in grammar.support_verbs and not temporal and clause not in spoken:
+    if (
+        lemma in grammar.support_verbs
+        and not temporal
+        and (clause not in verbs or verbs[clause].frame.event not in SPOKEN)
+    ):
         match.hypothetical, match.negated = clause.hypothetical, clause.negated
         if not clause.passive and _object_like(view, clause, first) and not match.possessed:
             subject = [m for m in clause.subject if not m.place_only]
@@ -293,10 +297,13 @@ def _modality(view: View, match: Match, clause: Clause, first: int, spoken: Mapp
                 match.tokens.insert(0, clause.verb)
         return True
     if temporal:
+        if match.frame.reciprocal and match.roles["Y"] and not match.roles["X"]:
+            # « a évoqué la crise lors d'entretiens avec B »: the talks are the subject's.
+            match.roles["X"].extend(m for m in clause.subject if not m.place_only)
         match.tense = "past" if clause.tense != "future" else "future"
         return True
-    for above, act in spoken.items():
-        if above.verb < first < above.reach:
+    for above, act in verbs.items():
+        if act.frame.event in SPOKEN and above.verb < first < above.reach:
             if not act.roles["Y"] and match.roles["X"] and not _same(match.roles["X"], act.roles["X"]):
                 act.roles["Y"] = list(match.roles["X"])  # "condemned Russia's shelling of …"
             return False
@@ -309,6 +316,8 @@ def _modality(view: View, match: Match, clause: Clause, first: int, spoken: Mapp
 def _object_like(view: View, clause: Clause, first: int) -> bool:
     """The noun is the verb's object: no other noun and no preposition stands between."""
     for k in range(clause.verb + 1, first):
+        if view.is_time[k]:
+            continue
         if (
             view.tokens[k].pos in ("ADP", "NOUN", "SCONJ")
             and view.form[k] not in ("a", "de", "out", "to")

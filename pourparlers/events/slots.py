@@ -10,6 +10,8 @@ from .view import View
 PLACE_AS_PARTY = frozenset(
     {"ASSAULT", "MOBILIZE", "COERCE", "RETREAT", "AID", "THREATEN", "SANCTION", "CONSULT", "COOPERATE", "SUPPORT"}
 )
+# Acts of speech. What they ask for, refuse or threaten is their content; their addressee may be left unsaid.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 _GENITIVES = ("'s", "’s", "'", "’")
 
 
@@ -77,7 +79,7 @@ def _belongs_to_noun(view: View, cursor: int, preposition: int) -> bool:
     before = preposition - 1
     if before < cursor or view.mention[before] is not None or view.tokens[before].pos not in ("NOUN", "PROPN"):
         return False
-    if view.tokens[before].dep in ("obl:mod", "npadvmod"):
+    if view.is_time[before]:
         return False
     token = view.tokens[preposition]
     # French hangs the preposition on its noun, English the noun on its preposition.
@@ -168,8 +170,8 @@ def find_object(view: View, clause: Clause, event: str) -> tuple[list[Mention], 
         if light or view.is_quote(i) or view.form[i] in view.grammar.partitives:
             i += 1
             continue
-        if token.pos == "NOUN" and token.dep in ("obl:mod", "npadvmod"):
-            i += 1
+        if view.is_time[i] or (token.pos == "ADP" and i + 1 < clause.end and view.is_time[i + 1]):
+            i += 1  # "met on Monday …", « a rencontré lundi … »
             continue
         aside = _place_phrase(view, i) if token.pos == "ADP" else None
         if aside is not None:

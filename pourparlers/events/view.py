@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ..actors.mentions import Mention
 from ..codebook.shapes import CONTRACTIONS, fold
 from ..languages.tokens import Sentence
+from ..record import Time
 from .grammar import Grammar
 
 QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
@@ -16,7 +17,12 @@ class View:
     """Folded words of one sentence, with the mentions laid over them. Indices are token indices."""
 
     def __init__(
-        self, sentence: Sentence, mentions: Sequence[Mention], grammar: Grammar, folds: dict[str, str]
+        self,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        grammar: Grammar,
+        folds: dict[str, str],
+        times: Sequence[Time] = (),
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
@@ -44,6 +50,13 @@ class View:
                 self.unit_form.append(one_form)
                 self.unit_lemma.append(one_lemma)
         self.first_unit.append(len(self.unit_token))
+        # Words of time expressions: no verbs, no objects, whatever the parser says (« a rencontré dimanche … »).
+        self.is_time = [False] * len(self.tokens)
+        for time in times:
+            if sentence.start <= time.span[0] < sentence.end:
+                for token in self.tokens:
+                    if time.span[0] <= token.start < time.span[1]:
+                        self.is_time[token.i] = True
         # The widest mention that covers each token.
         self.mention: list[Mention | None] = [None] * len(self.tokens)
         for mention in sorted(mentions, key=lambda m: m.last - m.first):

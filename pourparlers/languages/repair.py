@@ -29,6 +29,8 @@ _PARTICIPLE_ENDINGS = (
     "ort",
     "aint",
 )
+_FUTURE_ENDINGS = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
+_CONDITIONAL_ENDINGS = frozenset({"ais", "ait", "ions", "iez", "aient"})
 _INFINITIVE_ENDINGS = ("er", "ir", "re", "ïr")
 
 
@@ -53,8 +55,22 @@ def repair_french(tokens: list[Token], lemmas: LemmaTables) -> None:
         elif token.pos == "VERB" and token.morph.get("VerbForm") == "Inf":
             if not token.lower.endswith(_INFINITIVE_ENDINGS):
                 token.morph = {**token.morph, "VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"}
+        if token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin":
+            _future_by_ending(token)
         elif token.pos == "VERB" and not token.morph.get("VerbForm") and token.lower.endswith(_INFINITIVE_ENDINGS):
             token.morph = {**token.morph, "VerbForm": "Inf"}
+
+
+def _future_by_ending(token: Token) -> None:
+    """« évoqueront », « évoquerait »: the infinitive with an ending is the future or the conditional."""
+    stem = token.lemma[:-1] if token.lemma.endswith("re") else token.lemma
+    if not stem.endswith("r") or not token.lower.startswith(stem):
+        return
+    ending = token.lower[len(stem) :]
+    if ending in _FUTURE_ENDINGS:
+        token.morph = {**token.morph, "Mood": "Ind", "Tense": "Fut"}
+    elif ending in _CONDITIONAL_ENDINGS:
+        token.morph = {**token.morph, "Mood": "Cnd"}
 
 
 def _is_infinitive(token: Token, tokens: list[Token], lemmas: LemmaTables) -> bool:
