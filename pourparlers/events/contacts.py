@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from ..actors.mentions import Actor
+from ..actors.mentions import Actor, Mention
 from ..record import Channel, Contact, Level
 from .drafts import entities
 from .merge import Cluster
@@ -22,6 +22,8 @@ def make_contact(cluster: Cluster, event_id: str) -> Contact | None:
     base = cluster.base
     if base.event != "CONSULT" or base.negated or base.hypothetical or base.historical:
         return None
+    if base.match.noun is not None and base.recipient and len({actor.country for actor in _side(base.actor)}) > 1:
+        return None  # "their conversations with A": several talks, and the words do not say whose
     officials = [actor for actor in base.parties if _is_official(actor)]
     if len({actor.country for actor in officials}) < 2:
         return None
@@ -39,6 +41,10 @@ def make_contact(cluster: Cluster, event_id: str) -> Contact | None:
         date=base.date,
         sequence=next((claim for claim in claims if claim.since), claims[0] if claims else None),
     )
+
+
+def _side(mentions: list[Mention]) -> list[Actor]:
+    return [actor for mention in mentions for actor in (mention.actor.members or [mention.actor])]
 
 
 def _is_official(actor: Actor) -> bool:

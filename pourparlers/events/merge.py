@@ -48,6 +48,11 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
     order = sorted(range(len(drafts)), key=lambda i: (-_persons(drafts[i]), i))
     for i in order:
         draft = drafts[i]
+        if _points_back(draft):
+            told = _talk_before(draft, clusters)
+            if told is not None:
+                told.drafts.append(draft)
+                continue
         fitting = [cluster for cluster in clusters if all(same(draft, other) for other in cluster.drafts)]
         if fitting:
             nearest = min(fitting, key=lambda c: min(abs(c_draft.span[0] - draft.span[0]) for c_draft in c.drafts))
@@ -59,7 +64,29 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
     return sorted(clusters, key=lambda c: (c.drafts[0].span[0], c.drafts[0].triggers[0]))
 
 
+def _points_back(draft: Draft) -> bool:
+    """True for a talk whose parties are only pointed to: "the interlocutors discussed", « ils ont évoqué »."""
+    if draft.match.frame.event != "CONSULT" or draft.event != "CONSULT" or draft.negated or draft.hypothetical:
+        return False
+    mentions = [*draft.actor, *draft.recipient]
+    return all(m.actor.members and m.form in ("pronoun", "group", "role") for m in mentions)
+
+
+def _talk_before(draft: Draft, clusters: list[Cluster]) -> Cluster | None:
+    """The talk between named parties, told last before ``draft``, that a plural without names goes on with."""
+    earlier = [
+        (max(other.span[0] for other in cluster.drafts if other.span[0] <= draft.span[0]), cluster)
+        for cluster in clusters
+        if cluster.base.event == "CONSULT" and any(other.span[0] <= draft.span[0] for other in cluster.drafts)
+    ]
+    real = [(at, c) for at, c in earlier if not c.base.historical and not c.base.negated and not c.base.hypothetical]
+    named = [(at, c) for at, c in real if len({actor.country for actor in c.base.parties}) > 1]
+    return max(named, key=lambda item: item[0])[1] if named else None
+
+
 def _persons(draft: Draft) -> int:
+    if _points_back(draft):
+        return -1  # last, when all talks with names are known
     return sum(actor.kind == "person" for actor in draft.parties)
 
 
