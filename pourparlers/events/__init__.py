@@ -10,7 +10,7 @@ from ..languages.tokens import Parse, Sentence
 from ..record import Contact, Event, Place, Span, Statement, Time
 from .clause import Clause
 from .clauses import find_clauses
-from .contacts import make_contact
+from .contacts import make_contacts
 from .drafts import Draft, Scene, entities, make_draft, named_channel
 from .frames import Index, Match, load_index, match_clause
 from .grammar import Grammar, load_grammar
@@ -57,9 +57,7 @@ def code(
     for number, cluster in enumerate(clusters, start=1):
         event = _event(cluster, f"e{number}", index.codebook, statements)
         events.append(event)
-        contact = make_contact(cluster, event.id)
-        if contact is not None:
-            contacts.append(contact)
+        contacts.extend(make_contacts(cluster, event.id))
     if title is not None:
         _channel_from_title(title, grammar, events, contacts)
     return events, contacts

@@ -6,7 +6,7 @@ from typing import get_args
 
 from ..actors.mentions import Actor, Mention
 from ..record import Channel, Contact, Level
-from .drafts import entities
+from .drafts import actors_of, entities
 from .merge import Cluster
 
 _LEVELS: tuple[Level, ...] = get_args(Level)
@@ -15,36 +15,44 @@ _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD", "COP", "ELI", 
 _CHANNEL_ORDER: tuple[Channel, ...] = ("video", "phone", "letter", "visit", "meeting")
 
 
-def make_contact(cluster: Cluster, event_id: str) -> Contact | None:
-    """The contact that a CONSULT event is, or None when it is none: not between officials of two countries, not real, or told as
-    background (an earlier visit, dated more than a month before the report).
+def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
+    """The contacts that a CONSULT event is: one as a rule, several for "telephone conversations with A and B".
+
+    None when the talk is not between officials of two countries, not real, or told as background (an earlier visit,
+    dated more than a month before the report).
     """
     base = cluster.base
     if base.event != "CONSULT" or base.negated or base.hypothetical or base.historical:
-        return None
-    if base.match.noun is not None and base.recipient and len({actor.country for actor in _side(base.actor)}) > 1:
-        return None  # "their conversations with A": several talks, and the words do not say whose
-    officials = [actor for actor in base.parties if _is_official(actor)]
+        return []
+    noun = base.match.noun is not None
+    if noun and base.recipient and len({actor.country for actor in actors_of(base.actor)}) > 1:
+        return []  # "their conversations with A": several talks, and the words do not say whose
+    if noun and base.plural and len(actors_of(base.actor)) == 1 and len(base.recipient) > 1:
+        sides = [[*base.actor, mention] for mention in base.recipient]
+    else:
+        sides = [[*base.actor, *base.recipient]]
+    found = [_contact(cluster, event_id, mentions) for mentions in sides]
+    return [contact for contact in found if contact is not None]
+
+
+def _contact(cluster: Cluster, event_id: str, mentions: list[Mention]) -> Contact | None:
+    actors = actors_of(mentions)
+    officials = [actor for actor in actors if _is_official(actor)]
     if len({actor.country for actor in officials}) < 2:
         return None
-    parties = entities([*base.actor, *base.recipient])
     channels = {draft.channel for draft in cluster.drafts} - {"unknown"}
     initiator = next((draft.initiator for draft in cluster.drafts if draft.initiator is not None), None)
     claims = [draft.sequence for draft in cluster.drafts if draft.sequence is not None]
     return Contact(
         event=event_id,
         channel=next((channel for channel in _CHANNEL_ORDER if channel in channels), "unknown"),
-        parties=parties,
-        initiator=_position(base.parties, initiator),
+        parties=entities(mentions),
+        initiator=_position(actors, initiator),
         level=_level(officials),
         field=_field(officials),
-        date=base.date,
+        date=cluster.base.date,
         sequence=next((claim for claim in claims if claim.since), claims[0] if claims else None),
     )
-
-
-def _side(mentions: list[Mention]) -> list[Actor]:
-    return [actor for mention in mentions for actor in (mention.actor.members or [mention.actor])]
 
 
 def _is_official(actor: Actor) -> bool:

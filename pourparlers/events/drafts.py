@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -55,16 +56,22 @@ class Draft:
     confidence: float
     why: str
     inferred_recipient: bool = False
+    plural: bool = False
 
     @property
     def parties(self) -> list[Actor]:
         """All actors on both sides, plurals spelt out, each once."""
-        found: list[Actor] = []
-        for mention in (*self.actor, *self.recipient):
-            for actor in mention.actor.members or [mention.actor]:
-                if not any(actor is other for other in found):
-                    found.append(actor)
-        return found
+        return actors_of([*self.actor, *self.recipient])
+
+
+def actors_of(mentions: Sequence[Mention]) -> list[Actor]:
+    """The actors behind some mentions, plurals spelt out, each once."""
+    found: list[Actor] = []
+    for mention in mentions:
+        for actor in mention.actor.members or [mention.actor]:
+            if not any(actor is other for other in found):
+                found.append(actor)
+    return found
 
 
 @dataclass(slots=True)
@@ -130,6 +137,7 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         confidence=0.0,
         why=why,
     )
+    draft.plural = match.noun is not None and view.tokens[match.tokens[-1]].morph.get("Number") == "Plur"
     draft.confidence = _confidence(draft)
     return draft
 
@@ -217,11 +225,28 @@ def _date(
         limit = view.tokens[end - 1].end
         if _after_since(view, anchor.spans) or anchor.spans[0][0] >= limit:
             anchor = None
-    if anchor is not None:
-        return anchor.value, anchor.enddate, "inferred" if anchor.computed else "stated"
+    days = _days(anchor.value, anchor.enddate) if anchor is not None else None
+    if anchor is not None and days is not None:
+        return days[0], days[1], "inferred" if anchor.computed else "stated"
     if scene.date is not None and tense != "future":
         return scene.date, None, "publication"
     return None, None, None
+
+
+def _days(value: str, end: str | None) -> tuple[str, str | None] | None:
+    """A TIMEX3 value as PLOVER's date and enddate: a day without its hour, a week as its first and last day.
+
+    Months and years stay as they are (ISO dates of reduced precision); what is no date gives None.
+    """
+    week = re.fullmatch(r"(\d{4})-W(\d{2})(?:-WE)?", value)
+    if week is not None:
+        try:
+            first = datetime.date.fromisocalendar(int(week[1]), int(week[2]), 6 if value.endswith("WE") else 1)
+        except ValueError:
+            return None
+        return first.isoformat(), (first + datetime.timedelta(days=1 if value.endswith("WE") else 6)).isoformat()
+    day = re.match(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?![\dX])", value)
+    return (day.group(), end[:10] if end else None) if day is not None else None
 
 
 def _after_since(view: View, spans: Sequence[Span]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from ..actors.mentions import Actor, Mention
-from .drafts import Draft
+from ..actors.mentions import Actor
+from .drafts import Draft, actors_of
 
 _FORM_WORTH = {
     "name+role": 6,
@@ -66,7 +66,9 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
 
 def _points_back(draft: Draft) -> bool:
     """True for a talk whose parties are only pointed to: "the interlocutors discussed", « ils ont évoqué »."""
-    if draft.match.frame.event != "CONSULT" or draft.event != "CONSULT" or draft.negated or draft.hypothetical:
+    if draft.match.frame.event != "CONSULT" or draft.event != "CONSULT":
+        return False
+    if draft.negated or draft.hypothetical or draft.historical:
         return False
     mentions = [*draft.actor, *draft.recipient]
     return all(m.actor.members and m.form in ("pronoun", "group", "role") for m in mentions)
@@ -101,15 +103,11 @@ def same(a: Draft, b: Draft) -> bool:
         return (len(channels) < 2 or channels == {"meeting", "visit"}) and _sides_agree(a.parties, b.parties)
     if a.modes and b.modes and not set(a.modes) & set(b.modes):
         return False
-    if not _sides_agree(_actors(a.actor), _actors(b.actor)):
+    if not _sides_agree(actors_of(a.actor), actors_of(b.actor)):
         return False
     if not a.recipient or not b.recipient:
         return bool(a.modes) and a.modes == b.modes
-    return _sides_agree(_actors(a.recipient), _actors(b.recipient))
-
-
-def _actors(mentions: list[Mention]) -> list[Actor]:
-    return [actor for mention in mentions for actor in (mention.actor.members or [mention.actor])]
+    return _sides_agree(actors_of(a.recipient), actors_of(b.recipient))
 
 
 def _dates_agree(a: Draft, b: Draft) -> bool:
@@ -118,6 +116,8 @@ def _dates_agree(a: Draft, b: Draft) -> bool:
         return a.date == b.date
     if len(stated) == 1:
         other = b if stated[0] is a else a
+        if a.match.frame.event == "CONSULT" and stated[0].historical and other.date is not None:
+            return False  # an earlier talk that the report recalls
         # A noun without a date of its own ("the war") may stand for the dated event; a verb tells today's news.
         return (
             stated[0].date == other.date

@@ -1,4 +1,4 @@
-"""Event nouns: « l'appel entre A et B », « la conversation d'A avec B », "Russia's attack on Ukraine", « leurs pourparlers ».
+"""Event nouns: « l'appel entre A et B », « la conversation d'A avec B », "Russia's attack on Ukraine".
 
 The roles around a noun are read from a few words each language has for them (:mod:`.grammar`): between, with, of,
 by, against, a possessive, an adjective of nationality, and the subject of a support verb ("hold", « tenir »).

@@ -22,7 +22,7 @@ def find_subject(view: View, clauses: list[Clause], clause: Clause) -> None:
             _share(clause, other)
         return
     clause.subject_token = token
-    mention = view.mention[token] or _counted(view, token, clause)
+    mention = view.mention[token] or _counted(view, token, clause) or _with_suffix(view, token)
     if mention is not None:
         clause.subject = _with_coordinated(view, clauses, clause, mention)
 
@@ -35,12 +35,19 @@ def _enumerated_after(view: View, clauses: list[Clause], clause: Clause) -> Clau
     return before[-1] if before and before[-1].link != "relative" else None
 
 
+def _with_suffix(view: View, token: int) -> Mention | None:
+    """ "Joseph R. Biden, Jr. met": the parser takes the suffix for the subject."""
+    if view.form[token] not in view.grammar.name_suffixes or token == 0:
+        return None
+    comma = view.tokens[token - 1].text == ","
+    return view.mention[token - 2] if comma and token > 1 else view.mention[token - 1]
+
+
 def _counted(view: View, noun: int, clause: Clause) -> Mention | None:
     """« des milliers de Géorgiens »: behind a noun of quantity the mention that it counts."""
     if view.lemma[noun] not in view.grammar.quantities:
         return None
-    following = next((m for m in view.mentions if noun < m.first <= noun + 4 and m.last <= clause.first), None)
-    return following
+    return next((m for m in view.mentions if noun < m.first <= noun + 4 and m.last <= clause.first), None)
 
 
 def _share(clause: Clause, other: Clause) -> None:
