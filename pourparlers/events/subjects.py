@@ -80,7 +80,7 @@ def _arc_subject(view: View, clause: Clause) -> int | None:
                 return _antecedent(view, child)
             if child > clause.verb and clause.verb + 8 < child:
                 continue
-            return child
+            return int(child)
     return None
 
 
@@ -139,7 +139,7 @@ def _subject_by_order(view: View, clauses: list[Clause], clause: Clause) -> int 
 
 
 def _before_parenthesis(view: View, clauses: list[Clause], comma: int) -> int | None:
-    """« L'armée, qui avait …, attaque », « Kirby, le porte-parole, a dit »: the phrase before what the commas enclose."""
+    """« L'armée, qui avait …, attaque »: the phrase before what the commas enclose."""
     for k in range(comma - 1, 0, -1):
         if view.tokens[k].text != ",":
             continue

@@ -1,8 +1,9 @@
 """Loading a language's spaCy pipeline, once a process, and quickly.
 
 Loaded as shipped, the French model takes eight seconds: four go into compiling one tokenizer expression whose
-character classes list every letter of Unicode one by one (twice), and more into tables of lemmas that are hashed
-key by key. Both are replaced here by equivalents; tokens and lemmas stay the same (tests compare them).
+character classes list every letter of Unicode one by one, more into tables of lemmas that are hashed key by key and
+into the strings of the training text. All three are replaced here by equivalents or left out; tokens, tags, arcs and
+lemmas stay the same (tests compare them).
 """
 
 from __future__ import annotations
@@ -32,13 +33,13 @@ class LemmaTables:
     _RULED = frozenset(("noun", "verb", "adj", "adp", "adv", "aux", "cconj", "det", "pron", "punct", "sconj"))
 
     def __init__(self, model_folder: Path) -> None:
-        from spacy.strings import hash_string
+        from spacy.strings import get_string_id
 
         raw = (model_folder / "lemmatizer" / "lookups" / "lookups.bin").read_bytes()
         tables: dict[str, dict[int, Any]] = msgspec.msgpack.decode(raw, strict=False)
-        self._hash = hash_string
-        self._lookup = tables["lemma_lookup"]
-        key = {pos: hash_string(pos) for pos in self._RULED}
+        self._hash = get_string_id
+        self._lookup: dict[int, Any] = tables["lemma_lookup"]
+        key = {pos: get_string_id(pos) for pos in self._RULED}
         self._index = {pos: frozenset(tables["lemma_index"].get(key[pos], ())) for pos in self._RULED}
         self._exceptions = {pos: tables["lemma_exc"].get(key[pos], {}) for pos in self._RULED}
         self._rules = {pos: tables["lemma_rules"].get(key[pos], ()) for pos in self._RULED}
@@ -50,7 +51,8 @@ class LemmaTables:
         if cached is None:
             if len(self._cache) > 200_000:
                 self._cache.clear()
-            cached = self._cache[(form, pos)] = self._find(form, pos.lower()).lower()
+            cached = str(self._find(form, pos.lower())).lower()
+            self._cache[(form, pos)] = cached
         return cached
 
     def is_base_form(self, form: str, pos: str) -> bool:
@@ -72,7 +74,7 @@ class LemmaTables:
             if word.endswith(old):
                 candidate = word[: len(word) - len(old)] + new
                 if candidate and (candidate in index or not candidate.isalpha()):
-                    return candidate
+                    return str(candidate)
                 unknown = unknown or candidate
         return unknown or self._from_lookup(word, word)
 
@@ -100,7 +102,8 @@ def load_pipeline(language: str) -> Pipeline:
     with _short_letter_classes(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model = importlib.import_module(name)
-        exclude = ["senter", "lemmatizer"] if pack.lean_lemmas else ["senter"]
+        # The stored strings are those of the training text; the pipeline adds what it meets.
+        exclude = ["senter", "lemmatizer", "strings"] if pack.lean_lemmas else ["senter"]
         nlp = model.load(exclude=exclude)
     lemmas = LemmaTables(Path(nlp.path)) if pack.lean_lemmas else None
     return Pipeline(nlp, lemmas, f"{name} {model.__version__}")
@@ -123,7 +126,7 @@ def _short_letter_classes() -> Iterator[None]:
                 pattern = pattern.replace(f"[{letters}]", r"[^\W\d_]").replace(letters, r"\w")
         return compile_(pattern, flags)
 
-    re.compile = quick  # type: ignore[assignment]
+    re.compile = quick
     try:
         yield
     finally:

@@ -55,7 +55,7 @@ def _take(remaining: list[dict[str, Any]], contact: Contact) -> dict[str, Any] |
 
 def _same_date(gold: dict[str, Any], contact: Contact) -> bool:
     if gold["date"] is None or contact.date is None:
-        return gold["date"] == contact.date
+        return bool(gold["date"] == contact.date)
     return bool(gold["date"] <= contact.date <= (gold.get("date_end") or gold["date"]))
 
 
