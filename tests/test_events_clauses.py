@@ -74,7 +74,7 @@ SUBJECTS = [
         "La Suède, membre de l'Union européenne depuis 1995, a expulsé trois diplomates iraniens.",
         ["SANCTION SWE>IRN"],
     ),
-    ("en", "Sweden, a member of the European Union since 1995, expelled three Iranian diplomats.", ["SANCTION SWE>IRN"]),
+    ("en", "Sweden, a member of the European Union since 1995, expelled two Iranian diplomats.", ["SANCTION SWE>IRN"]),
     # control: the subject of the governed verb
     ("fr", "La Turquie veut attaquer la Syrie.", ["ASSAULT TUR>SYR hypothetical"]),
     ("en", "Turkey wants to attack Syria.", ["ASSAULT TUR>SYR hypothetical"]),
@@ -135,7 +135,7 @@ TO_COME = [
     ("en", "Norway will provide weapons to Moldova.", ["AGREE NOR>MDA future"]),
     ("fr", "La Norvège a promis d'aider la Moldavie.", ["AGREE NOR>MDA"]),
     ("en", "Norway promised to help Moldova.", ["AGREE NOR>MDA"]),
-    ("fr", "Une rencontre entre le président grec et le président turc est prévue vendredi.", ["AGREE GRC+TUR>0 future"]),
+    ("fr", "Une rencontre entre le roi du Maroc et le président turc est prévue lundi.", ["AGREE MAR+TUR>0 future"]),
     ("en", "Turkey plans to attack Syria.", ["ASSAULT TUR>SYR future"]),  # no cooperation: it keeps its type
     # what will not come is refused
     ("fr", "Le président argentin ne rencontrera pas le président brésilien.", ["REJECT ARG>BRA future"]),
@@ -197,7 +197,10 @@ def test_sentence_yields_exactly_its_events(language: str, text: str, expected: 
     assert [told(event) for event in records[language, text].events] == expected
 
 
-@pytest.mark.parametrize(("language", "text"), [(language, text) for language, text, _ in [*DENIED[:12], *HYPOTHETICAL]])
+UNREAL = [case[:2] for case in CASES if case[2] and all(("negated" in e or "hypothetical" in e) for e in case[2])]
+
+
+@pytest.mark.parametrize(("language", "text"), UNREAL)
 def test_unreal_talks_are_no_contacts(language: str, text: str, records) -> None:
     assert records[language, text].contacts == []
 
@@ -221,7 +224,7 @@ def test_no_event_is_without_actor_nor_turned_on_itself(language: str, text: str
     ("language", "text", "subject", "expected"),
     [
         ("fr", "La Tunisie a condamné la Libye.", "Tunisie", "ACCUSE TUN>LBY"),
-        ("fr", "Le Pérou a rencontré le Chili et a exhorté la Bolivie à libérer les otages.", "Pérou", "REQUEST PER>BOL"),
+        ("fr", "Le Pérou a vu le Chili et a exhorté la Bolivie à libérer les otages.", "Pérou", "REQUEST PER>BOL"),
         ("en", "Tunisia condemned Libya.", "Tunisia", "ACCUSE TUN>LBY"),
         ("en", "Peru met Chile and urged Bolivia to release the hostages.", "Peru", "REQUEST PER>BOL"),
     ],

@@ -37,6 +37,10 @@ UZB 1512440 VEN 3625428 VNM 1562822 YEM 69543 ZMB 895949 ZWE 878675 KOS 831053 V
 """
 
 
+# Names that news has changed since Natural Earth took them down.
+_RENAMED = {("Kiev", "UKR"): "Kyiv", ("Odessa", "UKR"): "Odesa"}
+
+
 def main(shared: Path) -> None:
     """Write both tables; prints how many lines each has."""
     raw = shared / "data" / "raw"
@@ -55,6 +59,7 @@ def city(row: dict[str, str], known: set[str]) -> list[str] | None:
     code = row["ADM0_A3"] if row["ADM0_A3"] in known else OWN_CODES.get(row["ADM0_A3"], "")
     code = "KOS" if code in ("UNK", "XKX") else code
     english = row["NAME_EN"] or row["NAME"]
+    english = _RENAMED.get((english, code), english)
     names = [row["NAME"], row["NAMEASCII"], *row["NAMEALT"].replace(";", "|").split("|")]
     others = [n.strip() for n in dict.fromkeys(names) if n.strip() and n.strip() not in (english, row["NAME_FR"])]
     identifier = int(float(row["GEONAMEID"] or -1))

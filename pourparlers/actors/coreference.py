@@ -307,15 +307,21 @@ class Linker:
 
     def antecedent(self, draft: Draft, at: int, owner: bool = False, unlike: Draft | None = None) -> Actor | None:
         """The actor that the pronoun or possessive at token ``at`` points back to, or None."""
-        for place in self.places(draft, at):
-            for strict in (True, False):
-                for other in place:
-                    if other.actor is not None and self.agrees(draft, other, strict, owner, unlike):
-                        return other.actor
-        if draft.plural and not owner:
-            members = self.focus(draft, "person")
-            if members:
-                return Actor(name=self.written(draft), kind="group", members=list(members))
+        if draft.plural and draft.possessive is not None and not owner:
+            # "their call": a plural before all, then the two persons spoken of, and a state only after them.
+            passes: tuple[tuple[bool, ...], ...] = ((True,), (False,))
+        else:
+            passes = ((True, False),)
+        for number, ways in enumerate(passes):
+            for place in self.places(draft, at):
+                for strict in ways:
+                    for other in place:
+                        if other.actor is not None and self.agrees(draft, other, strict, owner, unlike):
+                            return other.actor
+            if draft.plural and not owner and number == 0:
+                members = self.focus(draft, "person")
+                if members:
+                    return Actor(name=self.written(draft), kind="group", members=list(members))
         return None
 
     def places(self, draft: Draft, at: int) -> Iterator[list[Draft]]:
@@ -368,7 +374,7 @@ class Linker:
         plural = bool(actor.members) or (actor.kind == "group" and not collective) or other.plural or many
         possessive = draft.possessive is not None
         if draft.plural != plural:
-            loose = not draft.plural or self.lex.language == "en"
+            loose = not draft.plural or (self.lex.language == "en" and not strict)
             if not (possessive and loose and actor.kind in ("state", "organisation")):
                 return False
         if draft.gender == "n":

@@ -307,6 +307,10 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
             if not act.roles["Y"] and match.roles["X"] and not _same(match.roles["X"], act.roles["X"]):
                 act.roles["Y"] = list(match.roles["X"])  # "condemned Russia's shelling of …"
             return False
+    if lemma in grammar.be:
+        # "It was their first talk since …"
+        match.hypothetical, match.negated = clause.hypothetical, clause.negated
+        return True
     if lemma in grammar.attempt_verbs | grammar.future_verbs | grammar.failing_verbs or clause.hypothetical:
         return False
     match.tense = "past" if clause.tense == "present" else clause.tense

@@ -1,0 +1,260 @@
+"""Contacts: which talks are one, by what channel, who began, on what level, and what a report claims about the series.
+
+All names and reports are invented for these tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from pourparlers.coder import code_batch
+from pourparlers.record import Contact, Document, Record
+
+DATE = "2023-04-12"  # a Wednesday
+
+CHANNELS = [
+    ("fr", "La ministre norvégienne a téléphoné à son homologue danois.", "phone", 0),
+    ("fr", "La ministre norvégienne s'est entretenue par téléphone avec son homologue danois.", "phone", None),
+    ("fr", "La ministre norvégienne s'est entretenue par visioconférence avec son homologue danois.", "video", None),
+    ("fr", "La ministre norvégienne a adressé une lettre à son homologue danois.", "letter", None),
+    ("fr", "La ministre norvégienne a rencontré son homologue danois.", "meeting", None),
+    ("fr", "La ministre norvégienne a reçu son homologue danois.", "meeting", None),
+    ("fr", "La ministre norvégienne s'est rendue au Danemark.", "visit", 0),
+    ("fr", "La ministre norvégienne s'est entretenue avec son homologue danois.", "unknown", None),
+    ("fr", "L'entretien téléphonique entre le président kényan et le roi du Maroc a duré une heure.", "phone", None),
+    ("fr", "Le roi du Maroc a appelé à un cessez-le-feu lors de son appel avec le président kényan.", "phone", 0),
+    ("en", "The Norwegian minister called her Danish counterpart.", "phone", 0),
+    ("en", "The Norwegian minister spoke by phone with her Danish counterpart.", "phone", None),
+    ("en", "The Norwegian minister spoke by video link with her Danish counterpart.", "video", None),
+    ("en", "The Norwegian minister held a video call with her Danish counterpart.", "video", None),
+    ("en", "The Norwegian minister sent a letter to her Danish counterpart.", "letter", None),
+    ("en", "The Norwegian minister wrote to her Danish counterpart.", "letter", 0),
+    ("en", "The Norwegian minister met her Danish counterpart.", "meeting", None),
+    ("en", "The Norwegian minister visited Denmark.", "visit", 0),
+    ("en", "The Norwegian minister spoke with her Danish counterpart.", "unknown", None),
+    ("en", "The phone call between the Kenyan president and the king of Morocco lasted an hour.", "phone", None),
+    ("en", "The Norwegian minister spoke with her Danish counterpart about a meeting of experts.", "unknown", None),
+]
+
+# The lower of the two sides' levels; a field where the offices agree on one.
+LEVELS = [
+    ("fr", "Le président kényan a rencontré le roi du Maroc.", "head", None),
+    ("en", "The Kenyan president met the king of Morocco.", "head", None),
+    ("fr", "Le président kényan a reçu le ministre soudanais de la Défense.", "minister", "defence"),
+    ("en", "The Kenyan president received the Sudanese defence minister.", "minister", "defence"),
+    ("fr", "Le ministre kényan de la Défense a rencontré le ministre soudanais de la Défense.", "minister", "defence"),
+    ("en", "The Kenyan foreign minister met the Sudanese foreign minister.", "minister", "foreign"),
+    ("fr", "Le ministre kényan des Affaires étrangères a rencontré le ministre soudanais de la Défense.", "minister", None),
+    ("fr", "Le ministre kényan des Affaires étrangères a rencontré l'ambassadeur soudanais.", "envoy", "foreign"),
+    ("en", "The Kenyan foreign minister met the Sudanese ambassador.", "envoy", "foreign"),
+    ("fr", "Les pourparlers entre la Grèce et la Turquie ont repris.", "other", None),
+]
+
+# The words of the claim and the date that it names, None where it names none.
+CLAIMS = [
+    (
+        "fr",
+        "Le ministre kényan a téléphoné à son homologue soudanais, leur premier échange depuis le 3 janvier.",
+        "premier échange depuis le 3 janvier",
+        "2023-01-03",
+    ),
+    (
+        "en",
+        "The Kenyan defence minister phoned his Sudanese counterpart, their first contact since January 3.",
+        "first contact since January 3",
+        "2023-01-03",
+    ),
+    (
+        "fr",
+        "Le président kényan a rencontré le président soudanais pour la première fois depuis mars 2021.",
+        "première fois depuis mars 2021",
+        "2021-03",
+    ),
+    (
+        "en",
+        "The Kenyan president met the Sudanese president for the first time since March 2021.",
+        "first time since March 2021",
+        "2021-03",
+    ),
+    (
+        "fr",
+        "Le président kényan a rencontré le président soudanais pour la première fois depuis la guerre.",
+        "première fois depuis la guerre",
+        None,
+    ),
+    (
+        "en",
+        "The Kenyan president met the Sudanese president for the first time since the war.",
+        "first time since the war",
+        None,
+    ),
+]
+
+# Reports, and the contacts in them as (channel, date, names).
+CALL = ("phone", "2023-04-11", ["Anna Bakke", "Peter Lund"])
+MERGED = [
+    # headline, verb and further clauses tell one call
+    (
+        "fr",
+        "Appel entre la Norvège et le Danemark\nLa ministre norvégienne Anna Bakke a téléphoné à son homologue danois "
+        "Peter Lund mardi. Mme Bakke s'est entretenue avec M. Lund de la pêche.",
+        [CALL],
+    ),
+    (
+        "en",
+        "Norway and Denmark hold phone talks\nNorwegian minister Anna Bakke phoned her Danish counterpart Peter Lund "
+        "on Tuesday. Bakke spoke with Lund about fishing.",
+        [CALL],
+    ),
+    # a plural points back
+    (
+        "fr",
+        "La ministre norvégienne Anna Bakke a téléphoné mardi à son homologue danois Peter Lund. Les deux ministres "
+        "ont discuté de la pêche.",
+        [CALL],
+    ),
+    (
+        "en",
+        "Norwegian minister Anna Bakke phoned her Danish counterpart Peter Lund on Tuesday. The two ministers "
+        "discussed fishing.",
+        [CALL],
+    ),
+]
+APART = [
+    # other persons, other call, on the same day and for the same countries
+    (
+        "fr",
+        "Le président kényan Daniel Odera a téléphoné au président soudanais Omar Fadel mardi. La ministre kényane "
+        "Grace Wanja a téléphoné au ministre soudanais Hassan Amin mardi.",
+        [
+            ("phone", "2023-04-11", ["Daniel Odera", "Omar Fadel"]),
+            ("phone", "2023-04-11", ["Grace Wanja", "Hassan Amin"]),
+        ],
+    ),
+    (
+        "en",
+        "Kenyan president Daniel Odera phoned Sudanese president Omar Fadel on Tuesday. Kenyan foreign minister Grace "
+        "Wanja phoned Sudanese foreign minister Hassan Amin on Tuesday.",
+        [
+            ("phone", "2023-04-11", ["Daniel Odera", "Omar Fadel"]),
+            ("phone", "2023-04-11", ["Grace Wanja", "Hassan Amin"]),
+        ],
+    ),
+    # other days
+    (
+        "fr",
+        "Le président kényan Daniel Odera a téléphoné au président soudanais Omar Fadel lundi. Daniel Odera a téléphoné "
+        "à Omar Fadel mardi.",
+        [
+            ("phone", "2023-04-10", ["Daniel Odera", "Omar Fadel"]),
+            ("phone", "2023-04-11", ["Daniel Odera", "Omar Fadel"]),
+        ],
+    ),
+    # other channels, other countries
+    (
+        "en",
+        "Norwegian minister Anna Bakke phoned Danish minister Peter Lund. Bakke met Lund in Oslo.",
+        [("phone", DATE, ["Anna Bakke", "Peter Lund"]), ("meeting", DATE, ["Anna Bakke", "Peter Lund"])],
+    ),
+    (
+        "fr",
+        "La ministre norvégienne Anna Bakke a téléphoné à son homologue danois Peter Lund. Elle a ensuite rencontré "
+        "son homologue suédois Nils Ek.",
+        [("phone", DATE, ["Anna Bakke", "Peter Lund"]), ("meeting", DATE, ["Anna Bakke", "Nils Ek"])],
+    ),
+]
+
+# Told, but no contact between officials of two countries.
+NONE = [
+    ("fr", "Le président kényan rencontrera le roi du Maroc."),
+    ("en", "The Kenyan president will meet the king of Morocco on Friday."),
+    ("fr", "Le président kényan n'a pas rencontré le roi du Maroc."),
+    ("en", "The Kenyan president could meet the king of Morocco."),
+    ("fr", "Le président kényan a rencontré le roi du Maroc le 2 janvier."),
+    ("en", "The Kenyan president met the king of Morocco in 2019."),
+    ("en", "The Kenyan president spoke with the Kenyan minister."),
+    ("en", "The Kenyan minister met with rebels."),
+    ("en", "The Norwegian minister met fishermen."),
+    ("fr", "Le Kenya a condamné le Soudan."),
+]
+
+TEXTS = sorted({(case[0], case[1]) for case in [*CHANNELS, *LEVELS, *CLAIMS, *MERGED, *APART, *NONE]})
+
+
+@pytest.fixture(scope="module")
+def records() -> Mapping[tuple[str, str], Record]:
+    documents = [Document(text=text, language=language, date=DATE) for language, text in TEXTS]
+    return dict(zip(TEXTS, code_batch(documents), strict=True))
+
+
+def only(records: Mapping[tuple[str, str], Record], language: str, text: str) -> Contact:
+    (contact,) = records[language, text].contacts
+    return contact
+
+
+@pytest.mark.parametrize(("language", "text", "channel", "initiator"), CHANNELS)
+def test_channel_and_initiator_come_from_the_words(language: str, text: str, channel: str, initiator, records) -> None:
+    contact = only(records, language, text)
+    assert (contact.channel, contact.initiator) == (channel, initiator)
+
+
+@pytest.mark.parametrize(("language", "text", "level", "field"), LEVELS)
+def test_level_is_the_lower_of_the_two_sides(language: str, text: str, level: str, field: str | None, records) -> None:
+    contact = only(records, language, text)
+    assert (contact.level, contact.field) == (level, field)
+
+
+@pytest.mark.parametrize(("language", "text", "words", "since"), CLAIMS)
+def test_first_since_is_kept_as_claimed(language: str, text: str, words: str, since: str | None, records) -> None:
+    contact = only(records, language, text)
+    assert contact.sequence is not None and contact.sequence.kind == "first_since"
+    assert (text[slice(*contact.sequence.span)], contact.sequence.since) == (words, since)
+    assert contact.date == DATE  # the date of the claim is not the date of the contact
+
+
+@pytest.mark.parametrize(("language", "text"), [case[:2] for case in CHANNELS])
+def test_no_claim_is_made_where_the_report_makes_none(language: str, text: str, records) -> None:
+    assert only(records, language, text).sequence is None
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), [*MERGED, *APART])
+def test_contacts_are_merged_or_kept_apart_as_told(language: str, text: str, expected: list[object], records) -> None:
+    found = records[language, text].contacts
+    assert [(c.channel, c.date, [party.name for party in c.parties]) for c in found] == expected
+
+
+@pytest.mark.parametrize(("language", "text"), [case[:2] for case in MERGED])
+def test_merged_contact_keeps_its_caller_and_every_evidence(language: str, text: str, records) -> None:
+    record = records[language, text]
+    (event,) = record.events
+    assert len(event.evidence) >= 2 and len(event.trigger) >= 2
+    assert record.contacts[0].initiator == 0
+
+
+@pytest.mark.parametrize(("language", "text"), NONE)
+def test_no_contact_is_made_of_what_is_not_one(language: str, text: str, records) -> None:
+    assert records[language, text].events
+    assert records[language, text].contacts == []
+
+
+def test_two_sided_contact_names_each_party_once_with_its_country(records) -> None:
+    for record in records.values():
+        for contact in record.contacts:
+            names = [party.name for party in contact.parties]
+            assert len(names) == len(set(names)) and len({party.country for party in contact.parties}) > 1
+            assert contact.initiator is None or contact.initiator < len(contact.parties)
+
+
+@pytest.mark.parametrize(
+    ("title", "channel"),
+    [
+        ("Readout of the phone call with Danish minister Peter Lund", "phone"),
+        ("Danish minister Peter Lund", "unknown"),
+    ],
+)
+def test_title_tells_the_channel_that_the_text_leaves_out(title: str, channel: str) -> None:
+    text = "Anna Bakke, the Norwegian minister, spoke with Danish minister Peter Lund."
+    (record,) = code_batch([Document(text=text, language="en", date=DATE, title=title)])
+    assert [contact.channel for contact in record.contacts] == [channel]
