@@ -16,10 +16,10 @@ from pourparlers.record import Document, Entity, Record, Span, decode, encode
 
 DATE = "2023-04-12"
 FRENCH = (
-    "Oslo et Copenhague se parlent\n\nLa ministre norvégienne de la Défense Anna Bakke a téléphoné mardi à son homologue "
-    "danois Peter Lund, leur premier échange depuis le 3 janvier. Lors de cet appel, Mme Bakke a exhorté le Danemark à "
-    "retirer ses navires. « Nous n'avons pas attaqué la Suède », a répondu M. Lund 🇩🇰.\n\nLe Premier ministre finlandais "
-    "rencontrera le président letton à Riga."
+    "Oslo et Copenhague se parlent\n\nLa ministre norvégienne de la Défense Anna Bakke a téléphoné mardi à son "
+    "homologue danois Peter Lund, leur premier échange depuis le 3 janvier. Lors de cet appel, Mme Bakke a exhorté "
+    "le Danemark à retirer ses navires. « Nous n'avons pas attaqué la Suède », a répondu M. Lund 🇩🇰.\n\n"
+    "Le Premier ministre finlandais rencontrera le président letton à Riga."
 )
 ENGLISH = (
     "Oslo and Copenhagen talk\n\nNorwegian defence minister Anna Bakke phoned her Danish counterpart Peter Lund on "
@@ -31,7 +31,7 @@ DOCUMENTS = [
     Document(text=ENGLISH, date=DATE, language="en", id="own-id", url="https://news.example/call"),
     Document(text=FRENCH, date=None),
     Document(text=ENGLISH, date=None),
-    Document(text="Le Mali a rejeté l'offre du Niger hier.\r\n\tL’armée malienne\u00a0a attaqué le Niger.", language="fr"),
+    Document(text="Le Mali a rejeté l'offre du Niger hier.\r\n\tL’armée malienne\u00a0a fui.", language="fr"),
     Document(text="Kenya’s president met Sudan’s president in Nairobi yesterday. “Talks failed.”", date="2024-02-29"),
     Document(text="La Croatie a condamné la Serbie.", date=DATE),
     Document(text="Rien à signaler ce matin dans la vallée.", date=DATE, language="fr"),
@@ -216,8 +216,8 @@ def test_report_without_events_says_nothing(records: list[Record]) -> None:
 
 # Bare letters seldom look like a report: words that the frames know are thrown in.
 WORDS = (
-    "Le président kényan|a rencontré|son homologue|Macron|a déclaré|«|»|“|”|\"|[|]|Russia|attacked|the minister|said|"
-    "on Monday|depuis|le 3 janvier|n'a pas|ne|qui|,|.|;|:|\n|\r\n|\u2028|\u00a0|\u200d|🇫🇷|e\u0301|\ufeff|will|to|et|and|-"
+    'Le président kényan|a rencontré|son homologue|Macron|a déclaré|«|»|“|”|"|[|]|Russia|attacked|the minister|said|'
+    "on Monday|depuis|le 3 janvier|n'a pas|ne|qui|,|.|;|:|\n|\r\n|\u2028|\u00a0|\u200d|🇫🇷|e\u0301|\ufeff|will|to|et|and"
 )
 TEXTS = st.one_of(
     st.text(max_size=120),
@@ -226,7 +226,11 @@ TEXTS = st.one_of(
 
 
 @settings(max_examples=30, deadline=None)
-@given(text=TEXTS, language=st.sampled_from(["fr", "en"]), date=st.sampled_from([None, DATE, "0001-01-01", "9999-12-31"]))
+@given(
+    text=TEXTS,
+    language=st.sampled_from(["fr", "en"]),
+    date=st.sampled_from([None, DATE, "0001-01-01", "9999-12-31"]),
+)
 def test_any_text_is_refused_or_gives_a_sound_record(text: str, language: str, date: str | None) -> None:
     try:
         record = read(text, language=language, date=date)

@@ -46,7 +46,12 @@ LEVELS = [
     ("en", "The Kenyan president received the Sudanese defence minister.", "minister", "defence"),
     ("fr", "Le ministre kényan de la Défense a rencontré le ministre soudanais de la Défense.", "minister", "defence"),
     ("en", "The Kenyan foreign minister met the Sudanese foreign minister.", "minister", "foreign"),
-    ("fr", "Le ministre kényan des Affaires étrangères a rencontré le ministre soudanais de la Défense.", "minister", None),
+    (
+        "fr",
+        "Le ministre kényan des Affaires étrangères a rencontré le ministre malien de la Défense.",
+        "minister",
+        None,
+    ),
     ("fr", "Le ministre kényan des Affaires étrangères a rencontré l'ambassadeur soudanais.", "envoy", "foreign"),
     ("en", "The Kenyan foreign minister met the Sudanese ambassador.", "envoy", "foreign"),
     ("fr", "Les pourparlers entre la Grèce et la Turquie ont repris.", "other", None),
@@ -145,8 +150,8 @@ APART = [
     # other days
     (
         "fr",
-        "Le président kényan Daniel Odera a téléphoné au président soudanais Omar Fadel lundi. Daniel Odera a téléphoné "
-        "à Omar Fadel mardi.",
+        "Le président kényan Daniel Odera a téléphoné au président soudanais Omar Fadel lundi. Daniel Odera a "
+        "téléphoné à Omar Fadel mardi.",
         [
             ("phone", "2023-04-10", ["Daniel Odera", "Omar Fadel"]),
             ("phone", "2023-04-11", ["Daniel Odera", "Omar Fadel"]),

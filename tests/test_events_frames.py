@@ -49,13 +49,13 @@ IN_A_TALK = [
     # … unless the clause says to whom
     (
         "fr",
-        "Le chancelier autrichien s'est entretenu avec le président égyptien et a exhorté le Mali à libérer les otages.",
-        ["CONSULT AUT>EGY", "REQUEST AUT>MLI"],
+        "Le chancelier autrichien s'est entretenu avec le président égyptien et a exhorté Malte à libérer les otages.",
+        ["CONSULT AUT>EGY", "REQUEST AUT>MLT"],
     ),
     (
         "en",
-        "The Austrian chancellor spoke with the Egyptian president and urged Mali to release the hostages.",
-        ["CONSULT AUT>EGY", "REQUEST AUT>MLI"],
+        "The Austrian chancellor spoke with the Egyptian president and urged Malta to release the hostages.",
+        ["CONSULT AUT>EGY", "REQUEST AUT>MLT"],
     ),
 ]
 
