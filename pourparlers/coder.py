@@ -70,6 +70,8 @@ def check(document: Document) -> str:
     """The language to read ``document`` in. Raises InputError or LanguageError when it cannot be read."""
     if not document.text.strip():
         raise InputError("the text is empty: give a report with at least one sentence")
+    if any("\ud800" <= character <= "\udfff" for character in document.text):
+        raise InputError("the text holds lone surrogates, which are no characters: decode its source again as UTF-8")
     if document.date is not None:
         try:
             datetime.date.fromisoformat(document.date)

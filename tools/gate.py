@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import sys
 import tomllib
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pourparlers.coder import code_batch
-from pourparlers.record import Document, Record, Statement
+from pourparlers.record import Document, Place, Record, Statement
 from pourparlers.scores import score_contacts, score_spans
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,7 +80,43 @@ class _Source:
         return id(self)
 
 
-TASKS: dict[str, Callable[[str], dict[str, float]]] = {"contacts": contacts, "times": times, "quotes": quotes}
+def places(name: str) -> dict[str, float]:
+    """Place names found (any overlap); the value is whether the place is within 161 km of where people put it."""
+    pairs = []
+    for gold, record in coded(lines(name)):
+        wanted = [(tuple(p["span"]), _Spot(p["lat"], p["lon"])) for p in gold["places"]]
+        pairs.append((wanted, [(place.span, place) for place in record.places]))
+    return score_spans(pairs)
+
+
+class _Spot:
+    """Equal to a place within 161 km (100 miles, the usual measure of toponym resolution)."""
+
+    def __init__(self, lat: float | None, lon: float | None) -> None:
+        self.lat, self.lon = lat, lon
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Place) or None in (self.lat, self.lon, other.lat, other.lon):
+            return False
+        return _kilometres(self.lat, self.lon, other.lat, other.lon) <= 161
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance (haversine) on a sphere of 6,371 km."""
+    a, b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * 6371 * math.asin(math.sqrt(half))
+
+
+TASKS: dict[str, Callable[[str], dict[str, float]]] = {
+    "contacts": contacts,
+    "times": times,
+    "quotes": quotes,
+    "places": places,
+}
 
 
 def main() -> int:

@@ -312,10 +312,13 @@ class Linker:
             passes: tuple[tuple[bool, ...], ...] = ((True,), (False,))
         else:
             passes = ((True, False),)
+        barred = self.barred(draft, at)
         for number, ways in enumerate(passes):
             for place in self.places(draft, at):
                 for strict in ways:
                     for other in place:
+                        if id(other.actor) in barred:
+                            continue
                         if other.actor is not None and self.agrees(draft, other, strict, owner, unlike):
                             return other.actor
             if draft.plural and not owner and number == 0:
@@ -323,6 +326,14 @@ class Linker:
                 if members:
                     return Actor(name=self.written(draft), kind="group", members=list(members))
         return None
+
+    def barred(self, draft: Draft, at: int) -> set[int]:
+        """Whom an object pronoun cannot stand for: the subject of its own clause (« il lui a demandé »)."""
+        token = self.parse.sentences[draft.sentence].tokens[at]
+        if draft.possessive is not None or token.lower not in self.lex.wording.object_pronouns:
+            return set()
+        subjects = [d for d in self.drafts[draft.sentence] if d.last <= at and not d.nested and self.is_subject(d)]
+        return {id(subjects[-1].actor)} if subjects else set()
 
     def places(self, draft: Draft, at: int) -> Iterator[list[Draft]]:
         """Groups of drafts, likeliest first: subjects before it, the last sentence's subject, then all others."""

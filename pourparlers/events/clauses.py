@@ -135,10 +135,7 @@ def _verb_group(view: View, i: int) -> tuple[list[int], int, bool, bool]:
                 break
             auxiliaries.append(j)
             first = j
-        elif form in grammar.clitics and (
-            (token.pos in ("PRON", "PART", "ADV", "ADP", "X", "DET", "PROPN") and view.mention[j] is None)
-            or form in grammar.reflexives
-        ):
+        elif form in grammar.clitics and _is_clitic(view, j):
             if grammar.language == "fr" and token.pos == "DET":
                 break
             if form in grammar.infinitive_markers:
@@ -170,6 +167,15 @@ def _verb_group(view: View, i: int) -> tuple[list[int], int, bool, bool]:
         if view.form[m] in grammar.negated_by_preposition:
             negated = True
     return auxiliaries, first, reflexive, negated
+
+
+def _is_clitic(view: View, j: int) -> bool:
+    if view.form[j] in view.grammar.reflexives:
+        return True
+    mention = view.mention[j]
+    # « il lui a demandé »: an object pronoun belongs to the verb, though it stands for someone.
+    free = mention is None or (mention.form == "pronoun" and view.tokens[j].dep not in ("nsubj", "nsubj:pass"))
+    return free and view.tokens[j].pos in ("PRON", "PART", "ADV", "ADP", "X", "DET", "PROPN")
 
 
 def _is_passive(view: View, i: int, auxiliaries: list[int], form: Form, reflexive: bool) -> bool:

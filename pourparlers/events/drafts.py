@@ -289,6 +289,8 @@ def _place(scene: Scene, view: View, match: Match, event: str, codebook: Codeboo
 
 
 def _channel(view: View, match: Match, first: int, last: int) -> Channel:
+    if match.noun is None and match.clause is not None and match.clause.link == "main":
+        first = 0  # « Lors d'un appel, A et B ont évoqué … »
     if (
         match.noun is not None
         and match.clause is not None
@@ -336,6 +338,14 @@ def _is_means(view: View, i: int) -> bool:
 def _initiator(view: View, match: Match) -> Actor | None:
     """Who called: the owner of « son appel avec », the subject of « téléphoner à »."""
     grammar = view.grammar
+    named_by = view.has_phrase(grammar.initiative["by"], 0, len(view.tokens))
+    if named_by is not None:
+        owner = next((m for m in view.mentions if named_by < m.first <= named_by + 6), None)
+        if owner is not None and len(actors_of([owner])) == 1:
+            country = owner.actor.country
+            sides = actors_of([*match.roles["X"], *match.roles["Y"]])
+            found = [a for a in sides if a is owner.actor or (country is not None and a.country == country)]
+            return found[0] if len(found) == 1 else None
     actors = [actor for mention in match.roles["X"] for actor in (mention.actor.members or [mention.actor])]
     if len(actors) != 1:
         return None

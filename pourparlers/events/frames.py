@@ -93,10 +93,14 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
     match = Match(frame, roles, [clause.verb], 1.0, clause=clause, pattern=pattern.text, slots=slots)
     cursor = clause.verb + 1
     subject = [m for m in clause.subject if not m.place_only]
+    elements = pattern.elements
     if clause.passive:
-        if pattern.object is None:
+        if pattern.object is not None:
+            roles[pattern.object] = subject
+        elif elements and _is_subject_word(view, clause, elements[0], match, codebook):
+            elements = elements[1:]  # "sanctions were imposed on Y by X"
+        else:
             return None
-        roles[pattern.object] = subject
         agent = find_slot(view, clause, cursor, tuple(view.grammar.by), event, clause.end)
         if agent is not None:
             roles[pattern.subject] = agent[0]
@@ -111,7 +115,7 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
                 return None
     if pattern.object is not None and clause.passive and not subject:
         return None
-    for element in pattern.elements:
+    for element in elements:
         at = _element(view, clause, cursor, element, event, match, codebook, clause.end)
         if at is None and element.kind == "word" and cursor > clause.verb + 1:
             # A particle stands before the object or after it: "beat up Y", "turn Y down".
@@ -138,6 +142,26 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
     match.last = cursor
     match.weight += 0.5 * bool(roles["Y"])
     return match
+
+
+def _is_subject_word(view: View, clause: Clause, element: Element, match: Match, codebook: Codebook) -> bool:
+    """Whether the subject of a passive clause is the word that the pattern has for its object."""
+    token = clause.subject_token
+    if token is None or element.kind not in ("word", "class") or element.prepositions:
+        return False
+    for phrase in _phrases(view, element, codebook):
+        stop = view.phrase_at(view.first_unit[token], phrase)
+        if stop is not None:
+            match.tokens.extend(range(token, view.unit_token[stop - 1] + 1))
+            match.weight += 1.0
+            return True
+    return False
+
+
+def _phrases(view: View, element: Element, codebook: Codebook) -> list[tuple[str, ...]]:
+    if element.kind == "word":
+        return [tuple(element.value.split())]
+    return sorted(codebook.class_phrases(element.value, view.grammar.language))
 
 
 def _both_sides(frame: Frame, subject: list[Mention]) -> bool:
@@ -173,7 +197,9 @@ def _element(
     """The token after the words that fill ``element`` within ``[cursor, end)``; None when it is not there."""
     if element.kind == "slot":
         both = _both_sides(match.frame, match.roles["X"])
-        found = find_slot(view, clause, cursor, element.prepositions, event, end, strict=both)
+        # « exiger V de Y »: in « exiger la libération des otages » the hostages belong to the noun.
+        free = " V " in match.pattern and set(element.prepositions) <= view.grammar.of
+        found = find_slot(view, clause, cursor, element.prepositions, event, end, strict=both or free)
         if found is None:
             return None
         match.roles[element.value], after = found
@@ -187,11 +213,7 @@ def _element(
                 match.weight += 0.4
                 return cursor
         return None if element.prepositions else cursor
-    phrases = (
-        [tuple(element.value.split())]
-        if element.kind == "word"
-        else sorted(codebook.class_phrases(element.value, view.grammar.language))
-    )
+    phrases = _phrases(view, element, codebook)
     limit = min(limit, cursor + _REACH)
     for i in range(cursor, limit):
         for phrase in phrases:

@@ -237,7 +237,9 @@ def _owner(view: View, clauses: list[Clause], at: int) -> list[Mention]:
         persons = [m for m in clause.subject if not m.place_only]
         if persons:
             return persons
-    return []
+    # « Pendant sa conversation avec B, A a … »: the owner follows.
+    after = next((clause for clause in clauses if clause.verb > at and clause.form == "finite"), None)
+    return [m for m in after.subject if not m.place_only] if after is not None and not before else []
 
 
 def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
@@ -259,17 +261,18 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     grammar = view.grammar
     lemma = view.lemma[clause.verb]
     match.tense = clause.tense
-    is_subject = clause.verb > first
+    fronted = clause.verb > first and clause.subject_token not in match.tokens
+    is_subject = clause.verb > first and not fronted
     told = verbs.get(clause)
     if told is not None and told.frame.event == match.frame.event == "CONSULT" and not is_subject:
         sides = {id(actor) for actor in parties([*told.roles["X"], *told.roles["Y"]])}
         if all(id(actor) in sides for actor in parties([*match.roles["X"], *match.roles["Y"]])):
             return False  # « s'est entretenu en visioconférence avec B »: the noun says how
-    between = range(clause.verb + 1, first) if not is_subject else range(max(0, first - 6), first)
+    between = range(clause.verb + 1, first) if clause.verb < first else range(max(0, first - 6), first)
     nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
     if nouns and nouns[-1] in grammar.attempt_nouns:
         return False
-    temporal = any(view.form[k] in grammar.event_prepositions for k in range(max(0, first - 4), first))
+    temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in range(max(0, first - 4), first))
     if is_subject:
         if clause.passive and lemma in grammar.future_verbs:
             match.tense = "future"  # « une visite est prévue »

@@ -95,6 +95,8 @@ def preposition_before(view: View, first: int) -> int | None:
             return j  # « du », « aux », read as an article
         j -= 1
     token = view.tokens[j] if j >= 0 else None
+    if token is not None and token.pos == "ADV" and view.form[j] not in view.grammar.event_prepositions:
+        return None
     if token is None or token.pos not in ("ADP", "SCONJ", "PART", "ADV") or token.dep == "prt":
         return None
     if token.text in _GENITIVES:

@@ -57,6 +57,8 @@ def repair_french(tokens: list[Token], lemmas: LemmaTables) -> None:
                 token.morph = {**token.morph, "VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"}
         if token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin":
             _future_by_ending(token)
+            if token.lemma == token.lower and lemmas.is_base_form(f"{token.lower}r", "verb"):
+                token.lemma = f"{token.lower}r"  # « rencontre » looks like an infinitive in -re
         elif token.pos == "VERB" and not token.morph.get("VerbForm") and token.lower.endswith(_INFINITIVE_ENDINGS):
             token.morph = {**token.morph, "VerbForm": "Inf"}
 

@@ -197,8 +197,6 @@ def _infinitive(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> bool
     return True
 
 
-
-
 def _note_nominal(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> None:
     """Keep track of objects and prepositional phrases between the cue and what follows."""
     token = view.tokens[g]

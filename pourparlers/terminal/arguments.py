@@ -52,5 +52,3 @@ def side(given: str | None) -> str | None:
             return name.country
     codes = {name.country for name in load("en").names.values() if name.kind == "state"}
     return given.strip().upper() if given.strip().upper() in codes else given.strip()
-
-

@@ -255,7 +255,7 @@ def _fraction(c: Context) -> Made | None:
 def _decade(c: Context) -> Made | None:
     words = c.groups.get("decade") or ""
     digits = words[:-1] if words else str(c.word("decadename") or "")
-    if not digits:
+    if not digits.isdecimal():
         return None
     return "DATE", f"{digits if len(digits) == 3 else '19' + digits if int(digits) > 2 else '20' + digits}X"
 
