@@ -137,7 +137,7 @@ class Insertion(msgspec.Struct, kw_only=True):
 
 
 class Statement(msgspec.Struct, kw_only=True):
-    """Something said. ``within`` is the id of the statement that reports this one (a spokesman quoting a chancellor)."""
+    """Something said. ``within`` is the id of the statement that reports it (a spokesman quoting a chancellor)."""
 
     id: str
     content: list[Span]

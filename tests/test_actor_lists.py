@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparlers.actors.fold import fold, fold_words, sound_key
+from pourparlers.actors.fold import fold_words, sound_key
 from pourparlers.actors.lists import Lists, load
 from pourparlers.errors import LanguageError
+from pourparlers.languages.folding import fold
 
 SECTORS = set(
     [

@@ -41,9 +41,7 @@ def test_huge_names_do_no_harm(language: str) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_time_grows_with_the_text_and_not_faster(language: str) -> None:
-    line = (
-        "Le président russe Vladimir Poutine, il et son homologue, de Paul Durand, the Russian president's aide, "
-    )
+    line = "Le président russe Vladimir Poutine, il et son homologue, de Paul Durand, the Russian president's aide, "
     times = []
     for count in (60, 240):
         parsed = parse(line * count, language)

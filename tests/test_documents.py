@@ -48,7 +48,7 @@ def test_front_matter_gives_the_fields_and_the_rest_is_the_text(tmp_path):
     source = _file(
         tmp_path,
         "r.md",
-        "---\ntitle: \"Un appel : l'heure\"\ndate: 2022-05-13 # jour\nlanguage: fr-FR\ntags:\n  - a\n- b\n"
+        '---\ntitle: "Un appel : l\'heure"\ndate: 2022-05-13 # jour\nlanguage: fr-FR\ntags:\n  - a\n- b\n'
         "author: X\nid: 'd''1'\n---\n\nPremier.\n\n---\n\nSecond.\n",
     )
     document = _one(source)

@@ -157,7 +157,8 @@ def test_a_title_is_for_one_document(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "address", ["file:///etc/passwd", "ftp://host/a", "http://", "http://[::1", "https://u:p@host/", "http://host:99999/"]
+    "address",
+    ["file:///etc/passwd", "ftp://host/a", "http://", "http://[::1", "https://u:p@host/", "http://host:99999/"],
 )
 def test_only_web_addresses_are_fetched(address):
     message = _refusal(address)

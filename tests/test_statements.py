@@ -26,9 +26,7 @@ PRONOUNS = ("il", "elle", "he", "she")
 
 def cast_of(parsed: Parse) -> Cast:
     """A small cast made by hand: full names and surnames; a pronoun is the last person named."""
-    actors = {
-        name: Actor(name=name, kind="person", gender=GENDER.get(name, "m")) for name in PEOPLE[parsed.language]
-    }
+    actors = {name: Actor(name=name, kind="person", gender=GENDER.get(name, "m")) for name in PEOPLE[parsed.language]}
     mentions: list[Mention] = []
     last: Actor | None = None
     for sentence in parsed.sentences:

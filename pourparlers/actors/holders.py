@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+from ..languages.folding import fold
 from ..record import Level
-from .fold import fold, sound_key
+from .fold import sound_key
 from .tables import lexicon, split, table
 
 _PARTICLES = frozenset(

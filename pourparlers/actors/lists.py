@@ -12,8 +12,9 @@ from functools import cache
 from typing import Any, Literal
 
 from ..errors import LanguageError
+from ..languages.folding import fold
 from ..record import EntityKind, Level
-from .fold import demonym_forms, fold, phrase_plural
+from .fold import demonym_forms, phrase_plural
 from .holders import Holder, holders, named
 from .tables import lexicon, split, table
 

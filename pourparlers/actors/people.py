@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from ..languages.folding import fold
 from ..languages.tokens import Parse, Sentence
-from .fold import fold, sound_key
+from .fold import sound_key
 from .mentions import Actor
 from .spots import Lexicon, Spots, capital
 

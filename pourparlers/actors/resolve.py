@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from ..languages.folding import fold
 from .drafts import Draft
-from .fold import fold
 from .lists import Holder, Name, Role
 from .mentions import Actor
 from .register import Register

@@ -8,8 +8,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field, replace
 
+from ..languages.folding import fold
 from ..languages.tokens import Sentence, Token
-from .fold import fold
 from .lists import Lists, Name, Role, Topic, load
 from .wording import Wording, load_wording
 from .words import Words, longest, longest_skipping, starters, words_of

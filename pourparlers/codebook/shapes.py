@@ -7,13 +7,13 @@ them into these shapes. This module knows no file.
 from __future__ import annotations
 
 import functools
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
 
 from ..errors import CodebookError
+from ..languages.folding import fold
 
 Language = Literal["fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
@@ -177,21 +177,6 @@ class Pattern(msgspec.Struct, frozen=True):
     elements: tuple[Element, ...]
     language: str
     text: str
-
-
-@functools.lru_cache(maxsize=16384)
-def fold(text: str) -> str:
-    """``text`` for comparing words: lower case, no accents, hyphens and apostrophes as single spaces.
-
-    Not length-preserving: for matching single words only, never for offsets.
-    """
-    flat = text.lower()
-    if not flat.isascii():
-        flat = flat.replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-        flat = "".join(c for c in unicodedata.normalize("NFKD", flat) if not unicodedata.combining(c))
-    for mark in "-'‐‑":
-        flat = flat.replace(mark, " ")
-    return " ".join(flat.split())
 
 
 def is_class(entry: str) -> bool:

@@ -11,12 +11,13 @@ from ..record import Contact, Event, Place, Span, Statement, Time
 from .clause import Clause
 from .clauses import find_clauses
 from .contacts import make_contacts
-from .drafts import Draft, Scene, entities, make_draft, named_channel
+from .drafts import Draft, Scene, entities, make_draft
 from .frames import Index, Match, load_index, match_clause
 from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
-from .slots import SPOKEN, parties
+from .slots import SPOKEN, actors_of
+from .talks import named_channel
 from .view import View
 
 __all__ = ["code"]
@@ -109,8 +110,8 @@ def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> No
                     del verbs[governor]
                 else:
                     # « menacer de frapper Y »: whom the act would hit is whom the words are addressed to.
-                    same_actor = {id(a) for a in parties(match.roles["X"])} == {
-                        id(a) for a in parties(above.roles["X"])
+                    same_actor = {id(a) for a in actors_of(match.roles["X"])} == {
+                        id(a) for a in actors_of(above.roles["X"])
                     }
                     if same_actor and not above.roles["Y"]:
                         above.roles["Y"] = list(match.roles["Y"])

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import get_args
 
 from ..actors.mentions import Actor, Mention
-from ..record import Channel, Contact, Level
-from .drafts import actors_of, entities
+from ..record import Contact, Level
+from .drafts import entities
 from .merge import Cluster
+from .slots import actors_of
+from .talks import CHANNELS
 
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _OFFICIAL_KINDS = ("state", "organisation")
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD", "COP", "ELI", "PTY", "REB", "PRM"})
-_CHANNEL_ORDER: tuple[Channel, ...] = ("video", "phone", "letter", "visit", "meeting")
 
 
 def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
@@ -45,7 +46,7 @@ def _contact(cluster: Cluster, event_id: str, mentions: list[Mention]) -> Contac
     claims = [draft.sequence for draft in cluster.drafts if draft.sequence is not None]
     return Contact(
         event=event_id,
-        channel=next((channel for channel in _CHANNEL_ORDER if channel in channels), "unknown"),
+        channel=next((channel for channel in CHANNELS if channel in channels), "unknown"),
         parties=entities(mentions),
         initiator=_position(actors, initiator),
         level=_level(officials),

@@ -17,7 +17,8 @@ from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
 from ..record import Sequence as Claim
 from .frames import Index, Match
-from .slots import preposition_before
+from .slots import actors_of
+from .talks import channel_of, claim_of, initiator_of
 from .view import View
 
 # Older than this before the report's date, an event is background (PLOVER's auxiliary mode "historical").
@@ -64,16 +65,6 @@ class Draft:
         return actors_of([*self.actor, *self.recipient])
 
 
-def actors_of(mentions: Sequence[Mention]) -> list[Actor]:
-    """The actors behind some mentions, plurals spelt out, each once."""
-    found: list[Actor] = []
-    for mention in mentions:
-        for actor in mention.actor.members or [mention.actor]:
-            if not any(actor is other for other in found):
-                found.append(actor)
-    return found
-
-
 @dataclass(slots=True)
 class Scene:
     """What a draft needs to know besides its own clause."""
@@ -110,7 +101,7 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         event, negated = "REJECT", False
         why += f"; {frame_type} that will not come is REJECT"
     first, last = _window(view, match)
-    channel = _channel(view, match, first, last) if frame_type == "CONSULT" else "unknown"
+    channel = channel_of(view, match, first, last) if frame_type == "CONSULT" else "unknown"
     if tense == "present" and date is not None and scene.date is not None and date < scene.date:
         tense = "past"  # « avant que les troupes ne partent »: the subjunctive has no past of its own
     draft = Draft(
@@ -132,8 +123,8 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         date_from=date_from,
         place=_place(scene, view, match, event, codebook),
         channel=channel,
-        initiator=_initiator(view, match) if frame_type == "CONSULT" else None,
-        sequence=_claim(scene, view, match) if frame_type == "CONSULT" else None,
+        initiator=initiator_of(view, match) if frame_type == "CONSULT" else None,
+        sequence=claim_of(scene.times, view, match) if frame_type == "CONSULT" else None,
         confidence=0.0,
         why=why,
     )
@@ -286,122 +277,6 @@ def _place(scene: Scene, view: View, match: Match, event: str, codebook: Codeboo
     exact = [place for place in inside if place.precision != "country"]
     chosen = exact or inside
     return chosen[0] if chosen else None
-
-
-def _channel(view: View, match: Match, first: int, last: int) -> Channel:
-    if match.noun is None and match.clause is not None and match.clause.link == "main":
-        first = 0  # « Lors d'un appel, A et B ont évoqué … »
-    if (
-        match.noun is not None
-        and match.clause is not None
-        and match.clause.verb < match.noun
-        and match.clause.verb in match.tokens
-    ):
-        last = max(last, match.clause.end)
-    channel = named_channel(view, first, last, match.tokens)
-    if channel == "unknown" and match.frame.mode in ("phone", "visit"):
-        return "phone" if match.frame.mode == "phone" else "visit"
-    return channel
-
-
-_CHANNELS: tuple[Channel, ...] = ("video", "phone", "letter", "visit", "meeting")
-
-
-def named_channel(view: View, first: int, last: int, triggers: Sequence[int] | None = None) -> Channel:
-    """The channel that a word among the tokens ``[first, last)`` names; the more particular one when there are two.
-
-    A meeting, call or visit that is only spoken about is no channel: with ``triggers`` a word counts when it is one of
-    them, describes one ("video call"), or says by what means ("by phone", « au téléphone »).
-    """
-    for channel in _CHANNELS:
-        for i in range(first, last):
-            at = view.has_phrase(view.grammar.channel[channel], i, min(last, i + 4))
-            if at != i or view.mention[i] is not None:
-                continue
-            if triggers is None or i in triggers or _describes(view, i, triggers) or _is_means(view, i):
-                return channel
-    return "unknown"
-
-
-def _describes(view: View, i: int, triggers: Sequence[int]) -> bool:
-    near = any(abs(i - trigger) <= 2 for trigger in triggers)
-    return near and (view.tokens[i].pos in ("ADJ", "ADV") or i + 1 in triggers)
-
-
-def _is_means(view: View, i: int) -> bool:
-    """ "by phone", "via video link", « au téléphone », "in person", "during a call"."""
-    at = preposition_before(view, i)
-    inside = view.tokens[i].pos == "ADP"  # the phrase itself begins with its preposition
-    return inside or (at is not None and view.preposition[at] in view.grammar.means)
-
-
-def _initiator(view: View, match: Match) -> Actor | None:
-    """Who called: the owner of « son appel avec », the subject of « téléphoner à »."""
-    grammar = view.grammar
-    named_by = view.has_phrase(grammar.initiative["by"], 0, len(view.tokens))
-    if named_by is not None:
-        owner = next((m for m in view.mentions if named_by < m.first <= named_by + 6), None)
-        if owner is not None and len(actors_of([owner])) == 1:
-            country = owner.actor.country
-            sides = actors_of([*match.roles["X"], *match.roles["Y"]])
-            found = [a for a in sides if a is owner.actor or (country is not None and a.country == country)]
-            return found[0] if len(found) == 1 else None
-    actors = [actor for mention in match.roles["X"] for actor in (mention.actor.members or [mention.actor])]
-    if len(actors) != 1:
-        return None
-    if match.noun is not None:
-        callers = grammar.initiative["caller"]
-        named = view.has_phrase(callers, match.tokens[0], match.tokens[-1] + 1) is not None
-        return actors[0] if named and match.possessed else None
-    verbs = {" ".join(phrase) for phrase in grammar.initiative["caller_verbs"]}
-    clause = match.clause
-    if clause is not None and not clause.passive and view.lemma[clause.verb] in verbs:
-        return actors[0]
-    return None
-
-
-def _claim(scene: Scene, view: View, match: Match) -> Claim | None:
-    """« le premier … depuis le 18 février »: the report's own claim about the series."""
-    firsts = {phrase[0] for phrase in view.grammar.sequence["first"]}
-    since = {phrase[0] for phrase in view.grammar.sequence["since"]}
-    clause = match.clause
-    near = match.noun if match.noun is not None else (clause.verb if clause else 0)
-    ordinal = next(
-        (i for i in range(max(0, near - 4), len(view.tokens)) if view.form[i] in firsts and view.mention[i] is None),
-        None,
-    )
-    if ordinal is None:
-        return None
-    marker = next((i for i in range(ordinal + 1, len(view.tokens)) if view.form[i] in since), None)
-    if marker is None:
-        return None
-    begin = view.tokens[marker].end
-    time = next(
-        (
-            t
-            for t in scene.times
-            if t.type == "DATE" and begin - 1 <= t.span[0] <= begin + 6 and t.span[1] <= view.sentence.end
-        ),
-        None,
-    )
-    if time is None:
-        time = next(
-            (
-                t
-                for t in scene.times
-                if t.type == "DATE" and t.span[0] <= view.tokens[marker].start and t.span[1] > begin
-            ),
-            None,
-        )
-    if time is not None:
-        value = time.value if time.value and time.value[:4].isdigit() else None
-        return Claim(kind="first_since", since=value, span=(view.tokens[ordinal].start, time.span[1]))
-    end = marker + 1
-    while (
-        end < len(view.tokens) and view.tokens[end].pos in ("DET", "NOUN", "ADP", "ADJ", "PROPN") and end < marker + 8
-    ):
-        end += 1
-    return Claim(kind="first_since", since=None, span=(view.tokens[ordinal].start, view.tokens[end - 1].end))
 
 
 def _confidence(draft: Draft) -> float:

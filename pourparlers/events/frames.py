@@ -11,7 +11,7 @@ from ..actors.mentions import Mention
 from ..codebook import load as load_codebook
 from ..codebook.shapes import Codebook, Element, Frame, Pattern
 from .clause import Clause
-from .slots import find_object, find_slot, is_genitive, parties, preposition_before
+from .slots import actors_of, find_object, find_slot, is_genitive, preposition_before
 from .view import View
 
 # What is done to people cannot be done to a state or a town: « capturer Kiev » is no abduction.
@@ -84,7 +84,7 @@ def _base_form(view: View, verb: int, index: Index) -> str:
 
 def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook: Codebook) -> Match | None:
     if pattern.reflexive != clause.reflexive and not (
-        clause.reflexive and frame.reciprocal and len(parties(clause.subject)) > 1
+        clause.reflexive and frame.reciprocal and len(actors_of(clause.subject)) > 1
     ):
         return None
     event = frame.event
@@ -132,10 +132,10 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         return None
     if not roles["Y"]:
         roles["Y"] = _owner_of_words(view, match)
-    sides = [{id(actor) for actor in parties(roles[letter])} for letter in "XY"]
+    sides = [{id(actor) for actor in actors_of(roles[letter])} for letter in "XY"]
     if sides[0] & sides[1]:
         return None
-    if frame.reciprocal and not roles["Y"] and len(parties(roles["X"])) < 2:
+    if frame.reciprocal and not roles["Y"] and len(actors_of(roles["X"])) < 2:
         return None
     if frame.mode in _BODILY_MODES and any(mention.actor.kind == "state" for mention in roles["Y"]):
         return None
@@ -166,18 +166,18 @@ def _phrases(view: View, element: Element, codebook: Codebook) -> list[tuple[str
 
 def _both_sides(frame: Frame, subject: list[Mention]) -> bool:
     """« Macron et Scholz se sont entretenus »: a plural subject fills both sides of a reciprocal frame."""
-    return frame.reciprocal and len(parties(subject)) > 1
+    return frame.reciprocal and len(actors_of(subject)) > 1
 
 
 def _owner_of_words(view: View, match: Match) -> list[Mention]:
     """The recipient that the frame's own words name: "expelled two Russian diplomats", "rejected Canada's offer"."""
-    actors = {id(actor) for actor in parties(match.roles["X"])}
+    actors = {id(actor) for actor in actors_of(match.roles["X"])}
     for i in match.tokens[1:]:
         for j in (i, i + 1, i - 1, i - 2):
             mention = view.mention[j] if 0 <= j < len(view.tokens) else None
             if mention is None or mention.place_only or mention.first <= match.tokens[0] < mention.last:
                 continue
-            if mention.actor.country is None or {id(a) for a in parties([mention])} & actors:
+            if mention.actor.country is None or {id(a) for a in actors_of([mention])} & actors:
                 continue
             if j == i or mention.form == "demonym" or is_genitive(view, mention, i):
                 return [mention]

@@ -6,7 +6,8 @@ import dataclasses
 from dataclasses import dataclass
 
 from ..actors.mentions import Actor
-from .drafts import Draft, actors_of
+from .drafts import Draft
+from .slots import actors_of
 
 _FORM_WORTH = {
     "name+role": 6,

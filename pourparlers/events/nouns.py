@@ -12,7 +12,7 @@ from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
-from .slots import PLACE_AS_PARTY, SPOKEN, joined, parties, preposition_before
+from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, joined, preposition_before
 from .view import View
 
 _LONGEST_PHRASE = 24
@@ -84,12 +84,12 @@ def _roles(
     elif not y:
         y.extend(loose)
     if frame.reciprocal:
-        return match if len(parties([*x, *y])) > 1 else None
+        return match if len(actors_of([*x, *y])) > 1 else None
     return match if x and y and not _same(x, y) else None
 
 
 def _same(x: list[Mention], y: list[Mention]) -> bool:
-    return {id(actor) for actor in parties(x)} == {id(actor) for actor in parties(y)}
+    return {id(actor) for actor in actors_of(x)} == {id(actor) for actor in actors_of(y)}
 
 
 def _fits(mention: Mention, frame: Frame) -> bool:
@@ -166,7 +166,7 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
         if mention is not None:
             if mention.form == "pronoun" and view.form[j] in grammar.possessives:
                 owner = _owner(view, clauses, j) if view.form[j] in grammar.plural_possessives else []
-                several = len(parties(owner)) > 1 and not mention.actor.members
+                several = len(actors_of(owner)) > 1 and not mention.actor.members
                 _possess(view, match, owner if several else [mention])
                 return
             genitive = (
@@ -209,7 +209,7 @@ def _possess(view: View, match: Match, owner: list[Mention]) -> None:
     if x and not match.frame.reciprocal:
         return
     owner = [_fullest(view, mention, match.tokens[0]) for mention in owner]
-    known = {id(actor) for actor in parties([*x, *match.roles["Y"]])}
+    known = {id(actor) for actor in actors_of([*x, *match.roles["Y"]])}
     x[:0] = [mention for mention in owner if id(mention.actor) not in known]
     match.possessed = True
 
@@ -265,8 +265,8 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     is_subject = clause.verb > first and not fronted
     told = verbs.get(clause)
     if told is not None and told.frame.event == match.frame.event == "CONSULT" and not is_subject:
-        sides = {id(actor) for actor in parties([*told.roles["X"], *told.roles["Y"]])}
-        if all(id(actor) in sides for actor in parties([*match.roles["X"], *match.roles["Y"]])):
+        sides = {id(actor) for actor in actors_of([*told.roles["X"], *told.roles["Y"]])}
+        if all(id(actor) in sides for actor in actors_of([*match.roles["X"], *match.roles["Y"]])):
             return False  # « s'est entretenu en visioconférence avec B »: the noun says how
     between = range(clause.verb + 1, first) if clause.verb < first else range(max(0, first - 6), first)
     nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
@@ -293,7 +293,7 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
         match.hypothetical, match.negated = clause.hypothetical, clause.negated
         if not clause.passive and _object_like(view, clause, first) and not match.possessed:
             subject = [m for m in clause.subject if not m.place_only]
-            known = {id(actor) for actor in parties([*match.roles["X"], *match.roles["Y"]])}
+            known = {id(actor) for actor in actors_of([*match.roles["X"], *match.roles["Y"]])}
             if not match.roles["X"] or match.frame.reciprocal:
                 match.roles["X"][:0] = [m for m in subject if id(m.actor) not in known]
                 match.weight += 0.2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..actors.mentions import Mention
+from collections.abc import Sequence
+
+from ..actors.mentions import Actor, Mention
 from .clause import Clause
 from .view import View
 
@@ -15,14 +17,14 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT
 _GENITIVES = ("'s", "’s", "'", "’")
 
 
-def parties(mentions: list[Mention]) -> list[object]:
-    """The distinct actors behind some mentions, plurals spelt out."""
-    actors: list[object] = []
+def actors_of(mentions: Sequence[Mention]) -> list[Actor]:
+    """The actors behind some mentions, plurals spelt out, each once."""
+    found: list[Actor] = []
     for mention in mentions:
         for actor in mention.actor.members or [mention.actor]:
-            if not any(actor is other for other in actors):
-                actors.append(actor)
-    return actors
+            if not any(actor is other for other in found):
+                found.append(actor)
+    return found
 
 
 def usable(mention: Mention, event: str) -> bool:

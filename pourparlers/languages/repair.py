@@ -52,9 +52,12 @@ def repair_french(tokens: list[Token], lemmas: LemmaTables) -> None:
             _as_participle(token, lemmas)
         elif token.pos == "NOUN" and _is_infinitive(token, tokens, lemmas):
             token.pos, token.morph = "VERB", {"VerbForm": "Inf"}
-        elif token.pos == "VERB" and token.morph.get("VerbForm") == "Inf":
-            if not token.lower.endswith(_INFINITIVE_ENDINGS):
-                token.morph = {**token.morph, "VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"}
+        elif (
+            token.pos == "VERB"
+            and token.morph.get("VerbForm") == "Inf"
+            and not token.lower.endswith(_INFINITIVE_ENDINGS)
+        ):
+            token.morph = {**token.morph, "VerbForm": "Fin", "Mood": "Ind", "Tense": "Pres"}
         if token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") == "Fin":
             _future_by_ending(token)
             if token.lemma == token.lower and lemmas.is_base_form(f"{token.lower}r", "verb"):

@@ -41,8 +41,8 @@ def side(given: str | None) -> str | None:
     """A side as the ledger takes it: a country's name in French or English becomes its code, all else stays."""
     if given is None or not given.strip():
         return None
-    from ..actors.fold import fold
     from ..actors.lists import load
+    from ..languages.folding import fold
 
     folded = fold(given)
     for language in ("en", "fr"):
