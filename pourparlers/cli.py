@@ -7,7 +7,6 @@ Exit status: 0 done; 1 done, but lines were skipped or the codebook is unsound; 
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,8 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
-from .errors import InputError, PourparlersError
-from .terminal.arguments import open_ledger, side
+from .errors import InputError, LanguageError, PourparlersError
+from .terminal.arguments import one_of, open_ledger, side
+from .terminal.streams import open_closed, settle_output
 
 if TYPE_CHECKING:
     from .actors.register import Register
@@ -39,7 +39,12 @@ Kinds = Literal["direct", "indirect", "mixed"]
 Languages = Literal["fr", "en"]
 LedgerOption = Annotated[
     Path | None,
-    typer.Option("--ledger", help="The ledger's file; by default $POURPARLERS_LEDGER or the one in your data folder."),
+    typer.Option(
+        "--ledger",
+        # Whether the file can be read is for the ledger to tell, in its own words.
+        readable=False,
+        help="The ledger's file; by default $POURPARLERS_LEDGER or the one in your data folder.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]
 SinceOption = Annotated[str | None, typer.Option(help="From this day on: YYYY-MM-DD, YYYY-MM or YYYY.")]
@@ -95,8 +100,12 @@ def read(
         raise InputError("--ledger and --no-ledger exclude each other: give one of them")
     # All that can be wrong with the input is found out before the ledger is opened or made.
     found = documents.load(source, date=date, language=language, title=title)
-    for document in found:
-        document.language = _language_of(document)
+    for number, document in enumerate(found, 1):
+        try:
+            document.language = _language_of(document)
+        except InputError as error:
+            which = f"document {number} of {len(found)}: " if len(found) > 1 else ""
+            raise type(error)(f"{which}{error}") from None
     with nullcontext() if no_ledger else open_ledger(ledger) as store:
         for document in found:
             register = cast("Register", store.register()) if store is not None else None
@@ -118,10 +127,12 @@ def read(
 def _language_of(document: Document) -> str:
     """The language to read ``document`` in. Raises InputError when it cannot be read, or its language is not."""
     from . import coder
-    from .languages.pack import load_pack
+    from .languages.pack import LANGUAGES
 
     language = coder.check(document)
-    load_pack(language)
+    if language not in LANGUAGES:
+        known = " or ".join(LANGUAGES)
+        raise LanguageError(f"its language is given as {language}, but Pourparlers reads {known} only: correct it")
     return language
 
 
@@ -136,9 +147,10 @@ def code(
     """
     from .terminal.batch import code_file
 
-    skipped = code_file(source, output, _language_of)
+    coded, skipped = code_file(source, output, _language_of)
     if skipped:
-        _say(f"{skipped} line{'' if skipped == 1 else 's'} skipped; the records of the others are complete")
+        lines = f"{skipped:,} line{'' if skipped == 1 else 's'} skipped"
+        _say(f"{lines}; the records of the others are complete" if coded else f"{lines}, so there is no record at all")
         raise typer.Exit(1)
 
 
@@ -178,12 +190,13 @@ def events(
     """List events of the ledger by date."""
     from . import codebook
 
-    known = codebook.load().events
-    if type is not None and type.upper() not in known:
-        raise InputError(f"there is no event type {type}: give one of {', '.join(known)}")
+    book = codebook.load()
+    type = one_of(type.upper() if type is not None else None, book.events, "event type")
+    mode = one_of(mode, {known.name for kind in book.events.values() for known in kind.mode}, "mode")
+    context = one_of(context, book.contexts, "context")
     with open_ledger(ledger, readonly=True) as store:
         found = store.events(
-            type=type.upper() if type else None,
+            type=type,
             actor=side(actor),
             recipient=side(recipient),
             since=since,
@@ -315,6 +328,7 @@ def _options(version: Annotated[bool, typer.Option("--version", help="Print the 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command with ``arguments`` (the process's own by default); returns the exit status."""
+    open_closed()
     for stream in (sys.stdout, sys.stderr):
         # A terminal whose encoding lacks a character shows a question mark instead of a traceback.
         if hasattr(stream, "reconfigure"):
@@ -322,7 +336,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     finally:
-        _settle_stdout()
+        settle_output()
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -344,21 +358,22 @@ def _run(arguments: Sequence[str] | None) -> int:
         return 2
     except Exception as error:
         # A wrong option or argument: typer's own exceptions know their message and exit status.
-        shown = getattr(error, "show", None)
-        if shown is None:
+        if not hasattr(error, "format_message") or not hasattr(error, "exit_code"):
             raise
-        shown()
-        return int(getattr(error, "exit_code", 2))
+        _say_misuse(error)
+        return int(error.exit_code)
 
 
-def _settle_stdout() -> None:
-    """Writes out what is left; if nobody reads any more, lets it go without a message."""
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except ValueError:
-        pass
+def _say_misuse(error: Any) -> None:
+    """What typer says of a wrong option or argument, on one line; the help itself where nothing at all was given."""
+    message = " ".join(str(error.format_message()).replace("Value error, ", "").split()).rstrip(".")
+    context = getattr(error, "ctx", None)
+    if context is None:
+        _say(f"pourparlers: {message}")
+    elif type(error).__name__ == "NoArgsIsHelpError":
+        print(context.get_help(), file=sys.stderr)
+    else:
+        _say(f"pourparlers: {message}: `{context.command_path} --help` tells what can be given")
 
 
 if __name__ == "__main__":

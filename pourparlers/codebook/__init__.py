@@ -19,7 +19,6 @@ from .shapes import (
     Mode,
     Pattern,
     WordClass,
-    fold,
     parse_pattern,
 )
 
@@ -36,7 +35,6 @@ __all__ = [
     "Mode",
     "Pattern",
     "WordClass",
-    "fold",
     "load",
     "parse_pattern",
 ]

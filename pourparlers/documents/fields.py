@@ -36,6 +36,14 @@ def check_language(language: str) -> str:
     return match.group(1).lower()
 
 
+def check_field(value: str, what: str) -> str:
+    """``value`` on one line. Raises InputError when it is too long for a title, an id or an address."""
+    value = " ".join(value.split())
+    if len(value) > _MAX_FIELD:
+        raise InputError(f"{what} is longer than {_MAX_FIELD:,} characters: shorten it")
+    return value
+
+
 def document_of(fields: Mapping[str, Any], what: str) -> Document:
     """The document that ``fields`` describe; unknown fields are ignored, null is a missing value.
 
@@ -48,11 +56,9 @@ def document_of(fields: Mapping[str, Any], what: str) -> Document:
             continue
         if not isinstance(value, str):
             kind = _KINDS.get(type(value), type(value).__name__)
-            raise InputError(f'{what}: "{name}" is {kind}, it must be a string')
+            raise InputError(f'{what}: "{name}" is {kind}: make it a string')
         if name != "text":
-            value = " ".join(value.split())
-            if len(value) > _MAX_FIELD:
-                raise InputError(f'{what}: "{name}" is longer than {_MAX_FIELD:,} characters: shorten it')
+            value = check_field(value, f'{what}: "{name}"')
         check_text(value, f'"{name}" of {what}' if name != "text" else what)
         if value or name == "text":
             values[name] = value

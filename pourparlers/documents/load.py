@@ -13,7 +13,7 @@ import msgspec
 from ..errors import InputError
 from ..record import Document
 from .decode import MAX_BYTES, decode, decode_page, too_big
-from .fields import check_date, check_language, document_of
+from .fields import check_date, check_field, check_language, document_of
 from .json_documents import documents_of_json, documents_of_lines
 from .plain import printable
 
@@ -35,7 +35,7 @@ def load(
     given = {
         "date": check_date(date) if date is not None else None,
         "language": check_language(language) if language is not None else None,
-        "title": title or None,
+        "title": (check_field(title, "the title") or None) if title is not None else None,
     }
     if source == "-":
         documents = _from_stdin(stdin)
@@ -51,6 +51,8 @@ def load(
 
 def open_file(source: str) -> BinaryIO:
     """The file at ``source``, open for reading bytes. Raises InputError when it is missing, a directory or locked."""
+    if not source:
+        raise InputError("the name of the file is empty: give a file (or - to read standard input)")
     what = printable(source)
     try:
         # Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.

@@ -14,6 +14,8 @@ from .decode import MAX_BYTES, decode
 from .json_documents import document_of_value, parse_json
 from .load import open_file
 
+_WHAT = "the document"
+
 
 def iter_jsonl(source: str | Path | BinaryIO) -> Iterator[tuple[int, Document | InputError]]:
     """Each line's number (from 1) with its document, or with the reason why it is none; blank lines are passed over.
@@ -32,7 +34,10 @@ def _documents(file: BinaryIO, close: bool) -> Iterator[tuple[int, Document | In
     try:
         for number, line in enumerate(_lines(file), 1):
             if line is None:
-                yield number, InputError(f"it is longer than {MAX_BYTES // 1_000_000} MB: split it into its reports")
+                yield (
+                    number,
+                    InputError(f"it is longer than {MAX_BYTES // 1_000_000} MB: split it into its reports"),
+                )
                 continue
             raw = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
             if raw.strip():
@@ -44,7 +49,7 @@ def _documents(file: BinaryIO, close: bool) -> Iterator[tuple[int, Document | In
 
 def _document(raw: bytes) -> Document | InputError:
     try:
-        return document_of_value(parse_json(decode(raw, "it"), "it"), "it")
+        return document_of_value(parse_json(decode(raw, _WHAT), _WHAT), _WHAT)
     except InputError as error:
         return error
 

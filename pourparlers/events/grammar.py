@@ -8,7 +8,7 @@ from importlib import resources
 
 import msgspec
 
-from ..codebook.shapes import fold
+from ..languages.folding import fold
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..actors.mentions import Mention
-from ..codebook.shapes import CONTRACTIONS, fold
+from ..codebook.shapes import CONTRACTIONS
+from ..languages.folding import fold
 from ..languages.tokens import Sentence
 from ..record import Time
 from .grammar import Grammar

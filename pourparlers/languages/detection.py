@@ -12,8 +12,12 @@ import msgspec
 from ..errors import LanguageError
 from .pack import LANGUAGES
 
-_WORD = re.compile(r"[^\W\d_]{1,30}")
+# What is longer is no word; all of it is passed over.
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,30}(?![^\W\d_])")
 _SAMPLE = 6_000
+_SAY_SO = 'if it is French or English, say so (--language, or "language" in JSON)'
+# ISO 639-2: no linguistic content.
+_NO_LANGUAGE = "zxx"
 # A vote is clear when one word in eight of at least 20 is of the language, and five times as many as of any other.
 _CLEAR_WORDS = 20
 _CLEAR_SHARE = 0.12
@@ -44,7 +48,7 @@ def detect(text: str) -> str:
     """
     words = _WORD.findall(_sample(text).lower())
     if not words:
-        raise LanguageError("the text has no words to tell its language by: give --language fr or --language en")
+        raise LanguageError(f"the text has no words to tell its language by: {_SAY_SO}")
     return _vote(words) or _identify(words)
 
 
@@ -79,7 +83,9 @@ def _identify(words: list[str]) -> str:
     ours, best = max(((code, score) for code, score in ranked if code in LANGUAGES), key=lambda pair: pair[1])
     if len(words) <= _SHORT_WORDS and top - best < _SHORT_MARGIN:
         return ours
+    read = " nor ".join(_data().names[code] for code in LANGUAGES)
+    if found == _NO_LANGUAGE:
+        raise LanguageError(f"the text seems to be in no language at all, neither {read}: {_SAY_SO}")
     names = _data().names
     name = f"{names[found]} ({found})" if found in names else f"in a language with the code {found}"
-    read = " and ".join(f"{names[code]} ({code})" for code in LANGUAGES)
-    raise LanguageError(f"the text seems to be {name}; Pourparlers reads {read}: give --language if this is wrong")
+    raise LanguageError(f"the text seems to be {name}, neither {read}: {_SAY_SO}")

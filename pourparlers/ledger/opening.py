@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import time
@@ -40,8 +41,12 @@ def _explain(path: Path, error: Exception) -> str:
     name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return f"{path} is being written by another process: try again when it has finished"
-    if name.startswith("SQLITE_READONLY") or isinstance(error, PermissionError):
-        return f"{path} cannot be written: change its permissions, or give another --ledger"
+    if isinstance(error, PermissionError):
+        return f"{path} may not be opened: change its permissions or its folder's, or give another --ledger"
+    if name.startswith("SQLITE_READONLY"):
+        return f"{path} cannot be written: change its permissions or its folder's, or give another --ledger"
+    if name.startswith("SQLITE_CANTOPEN") and not os.access(path.parent, os.W_OK):
+        return f"the folder {path.parent} may not be written: change its permissions, or give another --ledger"
     if name.startswith("SQLITE_FULL"):
         return f"the disk that holds {path} is full: make room and load again (what was loaded before is kept)"
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
@@ -100,6 +105,8 @@ def _refuse_newer(path: Path, version: int) -> None:
 
 def _open(path: Path, readonly: bool) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.absolute()))}?mode={'ro' if readonly else 'rwc'}"
+    if readonly and _is_still(path):
+        uri += "&immutable=1"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.row_factory = sqlite3.Row
@@ -113,6 +120,14 @@ def _open(path: Path, readonly: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _is_still(path: Path) -> bool:
+    """Whether nothing can be going on beside the file: its folder may not be written, and there is no -wal file.
+
+    SQLite would otherwise want to make one even for reading, which a ledger on a read-only disk forbids.
+    """
+    return not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
 
 
 def _require_current(path: Path, version: int) -> None:

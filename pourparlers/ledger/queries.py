@@ -157,7 +157,7 @@ def statements(
 
 
 _DOCUMENTS = (
-    "SELECT d.id, d.title, d.date, d.language, d.publisher, d.url,"
+    "SELECT d.id, d.title, d.date, d.language, d.publisher, d.url, substr(d.text, 1, 200) AS opening,"
     " (SELECT count(*) FROM events WHERE document_id = d.id) AS events,"
     " (SELECT count(*) FROM contacts WHERE document_id = d.id) AS contacts,"
     " (SELECT count(*) FROM statements WHERE document_id = d.id) AS statements"

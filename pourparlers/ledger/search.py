@@ -32,6 +32,10 @@ class Where:
 
     def between(self, column: str, since: str | None, until: str | None) -> None:
         """Dates from ``since`` to ``until``, both included; a year or month stands for all its days."""
+        if since is not None and until is not None:
+            shorter = min(len(since), len(until))
+            if checked_date(since)[:shorter] > checked_date(until)[:shorter]:
+                raise LedgerError(f"since {since} is after until {until}: swap them")
         if since is not None:
             self.add(f"{column} >= ?", checked_date(since))
         if until is not None:

@@ -44,7 +44,10 @@ class StatementRow(msgspec.Struct, kw_only=True):
 
 
 class DocumentRow(msgspec.Struct, kw_only=True):
-    """A document without its text. ``other_ids`` are those of other records that turned out to be this document."""
+    """A document without its text. ``other_ids`` are those of other records that turned out to be this document.
+
+    ``opening`` is the beginning of the text, to know a document without a title by.
+    """
 
     id: str
     title: str | None
@@ -56,6 +59,7 @@ class DocumentRow(msgspec.Struct, kw_only=True):
     contacts: int
     statements: int
     other_ids: list[str] = []
+    opening: str = ""
 
 
 class DocumentAccount(msgspec.Struct, kw_only=True):

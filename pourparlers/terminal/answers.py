@@ -121,7 +121,7 @@ def _source(document: str, publisher: str | None) -> str:
 def show_documents(console: Console, rows: Sequence[DocumentRow]) -> None:
     """Documents one after the other with what was read in them."""
     for row in rows:
-        title = one_line(row.title, 200) or "(no title)"
+        title = one_line(row.title, 200) or f"(no title) {one_line(row.opening, 100)}".rstrip()
         put(console, line((one_line(row.date) or _UNDATED, "heading"), f"  {title}"), hang=2)
         counts = ", ".join(
             plural(count, noun)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..errors import LedgerError
+from ..documents.plain import printable
+from ..errors import InputError, LedgerError
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
@@ -37,6 +39,18 @@ def open_ledger(path: Path | None, *, readonly: bool = False) -> Ledger:
     return Ledger(chosen, readonly=readonly)
 
 
+def one_of(given: str | None, known: Iterable[str], what: str) -> str | None:
+    """``given`` if it is one of ``known``. Raises InputError that lists what there is."""
+    names = sorted(known)
+    if given is None or given in names:
+        return given
+    raise InputError(f"there is no {what} {printable(given, 60)}: give one of {', '.join(names)}")
+
+
+# Articles before a country's name, as folding leaves them: "l'Allemagne" becomes "l allemagne".
+_ARTICLES = ("", "the ", "l ", "la ", "le ", "les ")
+
+
 def side(given: str | None) -> str | None:
     """A side as the ledger takes it: a country's name in French or English becomes its code, all else stays."""
     if given is None or not given.strip():
@@ -47,8 +61,9 @@ def side(given: str | None) -> str | None:
     folded = fold(given)
     for language in ("en", "fr"):
         names = load(language).names
-        name = names.get(folded) or names.get(folded.removeprefix("the ").removeprefix("l ").removeprefix("la "))
-        if name is not None and name.kind == "state" and name.country:
-            return name.country
+        for article in _ARTICLES:
+            name = names.get(folded.removeprefix(article))
+            if name is not None and name.kind == "state" and name.country:
+                return name.country
     codes = {name.country for name in load("en").names.values() if name.kind == "state"}
     return given.strip().upper() if given.strip().upper() in codes else given.strip()

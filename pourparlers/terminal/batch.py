@@ -28,15 +28,17 @@ class Progress(Protocol):
     def done(self, count: int) -> None: ...
 
 
-def code_file(source: str, output: str, language_of: LanguageOf) -> int:
-    """Codes the JSON lines of ``source`` to ``output`` (``-``: the pipes) and returns how many lines were skipped.
+def code_file(source: str, output: str, language_of: LanguageOf) -> tuple[int, int]:
+    """Codes the JSON lines of ``source`` to ``output`` (``-``: the pipes): how many were coded, how many skipped.
 
     ``language_of`` gives the language to read a document in, or raises InputError. Raises InputError before anything
-    is coded when the source cannot be read or the output not be written. A file appears at ``output`` only when it is
-    complete.
+    is coded when the source cannot be read or the output not be written, and when there is no document. A file
+    appears at ``output`` only when it is complete.
     """
     documents = iter_jsonl(source)
-    skipped = 0
+    if source != "-" and output != "-" and _same_file(source, output):
+        raise InputError(f"{printable(output)} is the input itself: give -o another file, or skipped lines are lost")
+    written = skipped = 0
     with _target(output) as target, _progress(source) as progress:
         readable = _readable(documents, language_of)
         while chunk := list(islice(readable, CHUNK)):
@@ -46,12 +48,23 @@ def code_file(source: str, output: str, language_of: LanguageOf) -> int:
                 result = coded.get(number, item)
                 if isinstance(result, Record):
                     target.write(encode(result) + b"\n")
+                    written += 1
                 else:
                     progress.skip(number, result)
                     skipped += 1
             target.flush()
             progress.done(chunk[-1][0])
-    return skipped
+        if not written and not skipped:
+            what = "standard input" if source == "-" else printable(source)
+            raise InputError(f"{what} holds no document: give one JSON object a line")
+    return written, skipped
+
+
+def _same_file(source: str, output: str) -> bool:
+    try:
+        return os.path.samefile(source, output)
+    except (OSError, ValueError):
+        return False
 
 
 def _readable(

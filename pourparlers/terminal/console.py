@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import IO
 
@@ -23,19 +24,25 @@ STYLES = {
     "quote": "italic",
 }
 _PLAIN_WIDTH = 80
+# Longer lines of prose are hard to read, however wide the window.
+_MOST_WIDTH = 120
+# Guillemets stay with their words. A private-use character stands for the space between while lines are broken: no
+# page holds one (see .safe), and rich would break at a no-break space.
+_TIED = "\ue000"
+_GUILLEMETS = re.compile("(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=»)")
 
 
 def make_console(file: IO[str] | None = None, width: int | None = None) -> Console:
     """A console on ``file`` (standard output). No colours when it is no terminal or NO_COLOR is set.
 
-    Not on a terminal, lines are 80 columns wide unless COLUMNS or ``width`` says otherwise.
+    Not on a terminal, lines are 80 columns wide unless COLUMNS or ``width`` says otherwise; 20 to 120 in any case.
     """
     stream = file if file is not None else sys.stdout
     if width is None and not stream.isatty() and not os.environ.get("COLUMNS", "").isdigit():
         width = _PLAIN_WIDTH
-    return Console(
+    console = Console(
         file=stream,
-        width=max(width, 20) if width is not None else None,
+        width=width,
         theme=Theme(STYLES, inherit=True),
         highlight=False,
         markup=False,
@@ -43,6 +50,8 @@ def make_console(file: IO[str] | None = None, width: int | None = None) -> Conso
         soft_wrap=False,
         force_terminal=None if stream.isatty() else False,
     )
+    console.width = min(max(console.width, 20), _MOST_WIDTH)
+    return console
 
 
 def is_plain(console: Console) -> bool:
@@ -57,7 +66,8 @@ def line(*parts: str | tuple[str, str] | Text) -> Text:
 
 def put(console: Console, text: Text | str, indent: int = 0, hang: int = 0) -> None:
     """Prints ``text`` wrapped to the console, every line ``indent`` columns in, those after the first ``hang`` more."""
-    body = Text(text) if isinstance(text, str) else text
+    body = Text(text) if isinstance(text, str) else text.copy()
+    body.plain = _GUILLEMETS.sub(_TIED, body.plain)
     width = max(console.width - indent - hang, 10)
     if hang == 0:
         rows = list(body.wrap(console, width))
@@ -71,6 +81,7 @@ def put(console: Console, text: Text | str, indent: int = 0, hang: int = 0) -> N
     for number, row in enumerate(rows):
         pad = indent + (hang if number else 0)
         row.rstrip()
+        row.plain = row.plain.replace(_TIED, " ")
         console.print(Text(" " * pad) + row, soft_wrap=True)
 
 

@@ -115,8 +115,8 @@ def _events(console: Console, record: Record) -> None:
         where = quoted(record.text, [event.sentence], _WORDS)
         put(console, line(words, " in ", where) if words.plain and where.plain else words, indent=4, hang=2)
         name = one_line(ledger_id(record.id, event.id))
-        why = f"why {one_line(event.why) or 'not told'} · confidence {event.confidence:.2f} · id {name}"
-        put(console, line((why, "label")), indent=4, hang=2)
+        put(console, line((f"why {one_line(event.why) or 'not told'}", "label")), indent=4, hang=2)
+        put(console, line((f"id {name} · confidence {event.confidence:.2f}", "label")), indent=4, hang=2)
 
 
 def _statements(console: Console, record: Record) -> None:
@@ -161,13 +161,14 @@ def _times_and_places(console: Console, record: Record) -> None:
 
 def _compact(console: Console, title: str, items: list[Text]) -> None:
     """Items one after the other, each different one once."""
-    heading(console, f"{title} ({len(items)})")
-    if not items:
-        put(console, "none found", indent=2)
-        return
     seen: dict[str, Text] = {}
     for text in items:
         seen.setdefault(text.plain, text)
+    again = f", {len(items)} mentions" if len(items) > len(seen) else ""
+    heading(console, f"{title} ({len(seen)}{again})")
+    if not items:
+        put(console, "none found", indent=2)
+        return
     put(console, Text(" · ").join(seen.values()), indent=2)
 
 
