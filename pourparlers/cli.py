@@ -368,12 +368,11 @@ def _say_misuse(error: Any) -> None:
     """What typer says of a wrong option or argument, on one line; the help itself where nothing at all was given."""
     message = " ".join(str(error.format_message()).replace("Value error, ", "").split()).rstrip(".")
     context = getattr(error, "ctx", None)
-    if context is None:
-        _say(f"pourparlers: {message}")
-    elif type(error).__name__ == "NoArgsIsHelpError":
+    if context is not None and type(error).__name__ == "NoArgsIsHelpError":
         print(context.get_help(), file=sys.stderr)
-    else:
-        _say(f"pourparlers: {message}: `{context.command_path} --help` tells what can be given")
+        return
+    command = context.command_path if context is not None else "pourparlers"
+    _say(f"pourparlers: {message}; see `{command} --help`")
 
 
 if __name__ == "__main__":

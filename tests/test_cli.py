@@ -195,6 +195,7 @@ def test_an_unknown_event_or_type_is_told(run, report):
     [
         ("USA", "USA"), ("rus", "RUS"), ("Russie", "RUS"), ("Germany", "DEU"), ("l'Allemagne", "DEU"),
         ("the United States", "USA"), ("États-Unis", "USA"), ("Anna Wolf", "Anna Wolf"), ("  ", None), (None, None),
+        ("les États-Unis", "USA"), ("La Russie", "RUS"), ("Le Canada", "CAN"), ("L’Ukraine", "UKR"),
     ],
 )  # fmt: skip
 def test_a_side_is_a_code_or_a_name(given, meant):
@@ -265,16 +266,83 @@ def test_an_interrupted_run_leaves_the_output_alone(run, tmp_path, coder):
     assert sorted(os.listdir(tmp_path)) == ["in.jsonl", "out.jsonl"]
 
 
-def test_input_may_be_the_output(run, tmp_path):
-    source = _lines(tmp_path / "in.jsonl", {"id": "a", "text": TEXT}, {"id": "b", "text": TEXT})
-    assert run("code", source, "-o", source)[0] == 0
-    assert [decode(line).id for line in source.read_bytes().splitlines()] == ["a", "b"]
+@pytest.mark.parametrize("name", ["in.jsonl", "link.jsonl"])
+def test_input_is_never_written_over(run, tmp_path, name):
+    source = _lines(tmp_path / "in.jsonl", {"id": "a", "text": TEXT}, b"no document")
+    before = source.read_bytes()
+    (tmp_path / "link.jsonl").symlink_to(source)
+    assert "is the input itself" in _refused(run("code", source, "-o", tmp_path / name))
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"\n  \n"])
+def test_an_input_without_documents_is_told_and_makes_no_output(run, tmp_path, content):
+    (tmp_path / "in.jsonl").write_bytes(content)
+    assert "holds no document" in _refused(run("code", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl"))
+    assert os.listdir(tmp_path) == ["in.jsonl"]
+
+
+def test_no_record_at_all_is_told(run, tmp_path):
+    status, out, err = run("code", _lines(tmp_path / "in.jsonl", b"{}"), "-o", "-")
+    assert (status, out) == (1, "") and err.endswith("1 line skipped, so there is no record at all\n")
+
+
+def test_a_language_that_no_pack_reads_is_a_bad_line(run, tmp_path):
+    source = _lines(tmp_path / "in.jsonl", {"text": TEXT, "language": "de"}, {"text": TEXT, "id": "b"})
+    status, out, err = run("code", source, "-o", "-")
+    assert status == 1 and decode(out).id == "b"
+    assert err.startswith("line 1: its language is given as de, but Pourparlers reads")
 
 
 def test_wrong_usage_ends_with_two(run):
     for arguments in ("read", "code x", "nonsense", "read x --language de", "lines --level king", "code x -o"):
         status, out, err = run(*arguments.split())
-        assert (status, out) == (2, "") and "Traceback" not in err and err
+        assert (status, out, err.count("\n")) == (2, "", 1) and err.startswith("pourparlers: ")
+        assert "; see `pourparlers" in err and err.endswith("--help`\n")
+
+
+def test_nothing_given_shows_the_help(run):
+    status, out, err = run()
+    assert (status, out) == (2, "") and err.startswith("Usage: pourparlers ") and "codebook" in err
+
+
+def test_one_bad_document_of_many_is_named_and_none_is_kept(run, tmp_path):
+    source, ledger = tmp_path / "in.json", tmp_path / "l.sqlite"
+    source.write_text(json.dumps([{"text": TEXT}, {"text": "Deutsch"}]))
+    assert _refused(run("read", source, "--ledger", ledger)).startswith("pourparlers: document 2 of 2: the text seems")
+    assert not ledger.exists()
+
+
+@pytest.mark.parametrize("option", [("--mode", "telepathy"), ("--context", "nonsense"), ("--type", "NO\x1b[2J")])
+def test_a_filter_that_can_match_nothing_is_told(run, report, option):
+    run("read", report)
+    err = _refused(run("events", *option))
+    assert "give one of" in err and "\x1b" not in err
+
+
+def test_days_the_wrong_way_round_are_told(run, report):
+    run("read", report, "--date", "2021-03-02")
+    for command in ("lines", "events", "statements", "documents"):
+        assert "swap them" in _refused(run(command, "--since", "2021-04", "--until", "2021-03-31"))
+        assert run(command, "--since", "2021-03", "--until", "2021-03-02")[0] == 0
+
+
+def test_a_document_without_a_title_is_listed_with_its_first_words(run, report):
+    run("read", report)
+    assert "(no title) Jean Renard a téléphoné lundi" in run("documents")[1]
+
+
+def test_titles_are_one_line_and_of_reasonable_length(run, report):
+    assert json.loads(run("read", report, "--json", "--no-ledger", "--title", "a\n b")[1])["title"] == "a b"
+    assert "shorten it" in _refused(run("read", report, "--title", "a" * 2_001))
+
+
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_a_closed_stream_is_no_traceback(tmp_path, closed):
+    arguments = ("codebook", "list") if closed else ("read", "-", "--no-ledger")
+    done = _command(*arguments, preexec_fn=lambda: os.close(closed))
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == (0 if closed else 2)
 
 
 def _command(*arguments, **options):

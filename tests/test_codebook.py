@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pourparlers.codebook import LANGUAGES, fold, load, parse_pattern
+from pourparlers.codebook import LANGUAGES, load, parse_pattern
 from pourparlers.codebook.check import cases, run
 from pourparlers.codebook.show import names, show
 from pourparlers.errors import CodebookError, InputError
+from pourparlers.languages.folding import fold
 from pourparlers.record import Entity, Event, Record
 
 FOLDER = Path(__file__).parents[1] / "pourparlers" / "codebook"

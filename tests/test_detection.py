@@ -66,3 +66,14 @@ def test_odd_texts_do_no_harm(text):
         assert detection.detect(text) in ("fr", "en")
     except LanguageError as error:
         assert str(error).isprintable()
+
+
+def test_what_is_no_word_does_not_decide():
+    # One endless "word" and bare accents around a short English report.
+    text = "The minister spoke with her " + "x" * 5_000 + " counterpart on Friday." + "\u0301" * 500
+    assert detection.detect(text) == "en"
+
+
+def test_no_language_at_all_is_told():
+    with pytest.raises(LanguageError, match=r"no words to tell its language by.*--language"):
+        detection.detect("x" * 10_000)

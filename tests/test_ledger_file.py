@@ -13,6 +13,7 @@ import pytest
 
 from pourparlers.errors import LedgerError
 from pourparlers.ledger import Ledger, schema
+from pourparlers.ledger.opening import explained
 
 from .test_ledger import full_record
 
@@ -192,3 +193,24 @@ def test_killed_loading_leaves_whole_documents(tmp_path: Path) -> None:
     assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     connection.close()
+
+
+def test_a_ledger_in_a_folder_that_may_not_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "l.sqlite"
+    with Ledger(path) as ledger:
+        ledger.add(full_record("doc-1"))
+    # Asked instead of done: the tests may run as root, who may write everywhere.
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    before = path.read_bytes()
+    with Ledger(path, readonly=True) as ledger:
+        assert [document.id for document in ledger.documents()] == ["doc-1"]
+        assert sorted(os.listdir(tmp_path)) == ["l.sqlite"]
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorname = "SQLITE_CANTOPEN"
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(LedgerError, match=r"folder .* may not be written"), explained(tmp_path / "l.sqlite"):
+        raise error

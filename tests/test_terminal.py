@@ -6,10 +6,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from pourparlers import terminal
 from pourparlers.ledger import shapes
 from pourparlers.record import Contact, Entity, Event, Insertion, Place, Record, Sequence, Statement, Time
+from pourparlers.terminal import books
 from pourparlers.terminal.marks import marked, spans_of
 from pourparlers.terminal.safe import one_line, visible
 
@@ -94,7 +96,7 @@ def test_page_shows_all_that_was_read():
         "CONSULT/phone Jean Renard (FRA, minister of defence, GOV MIL) → Anna Wolf (DEU)",
         "REQUEST/yield [negated] [hypothetical] [historical] [future]",
         "date unknown · as told by Jean Renard",
-        "why consult.phone · confidence 0.93 · id doc-1#e1",
+        "why consult.phone id doc-1#e1 · confidence 0.93",
         "Anna Wolf (DEU) → Jean Renard",
         "[Renard] put in by the editor",
         "« lundi » 2021-03-01 date",
@@ -126,6 +128,23 @@ def test_statements_in_a_ring_are_all_shown_once():
 def test_page_fits_the_width(width):
     page = _shown(terminal.show_record, _record(title="mot " * 60), width=width)
     assert max(map(len, page.splitlines())) <= width
+
+
+@pytest.mark.parametrize("width", range(26, 60, 3))
+def test_guillemets_stay_with_their_words(width):
+    rows = _shown(terminal.show_record, _record(), width=width).splitlines()
+    assert not [row for row in rows if row.strip() in ("«", "»") or row.endswith("«") or row.lstrip().startswith("»")]
+
+
+def test_a_very_wide_terminal_gets_readable_lines():
+    page = _shown(terminal.show_record, _record(title="mot " * 60), width=400)
+    assert 80 < max(map(len, page.splitlines())) <= 120
+
+
+def test_what_is_shown_once_is_counted_once():
+    place = Place(span=_span("Genève"), name="Genève")
+    page = _shown(terminal.show_record, _record(places=[place, place]))
+    assert "PLACES (1, 2 MENTIONS)" in page and page.count("Genève (not resolved)") == 1
 
 
 def test_no_terminal_no_escape_codes():
@@ -241,3 +260,15 @@ def test_nothing_found_says_how_much_was_searched():
     assert said == "no event found in 3 documents, dated 2021-03-01 to 2021-04-01, 1 without a date, in en, fr"
     empty = shapes.Searched(documents=0, undated=0, first_date=None, last_date=None, publishers=[], languages=[])
     assert "no document yet" in terminal.nothing_found("event", empty)
+
+
+@pytest.mark.parametrize("on_terminal", [True, False])
+def test_a_codebook_entry_is_broken_for_terminals_only(monkeypatch, on_terminal):
+    out = io.StringIO()
+    console = Console(file=out, width=30, force_terminal=on_terminal, color_system=None, markup=False)
+    monkeypatch.setattr(books, "make_console", lambda: console)
+    books.show_entry("Head\n\n  words: " + "mot · " * 20)
+    rows = out.getvalue().splitlines()
+    assert rows[:2] == ["Head", ""]
+    assert (max(map(len, rows)) <= 30) is on_terminal and (len(rows) > 3) is on_terminal
+    assert all(row.startswith("      ") for row in rows[3:])

@@ -83,9 +83,9 @@ def _identify(words: list[str]) -> str:
     ours, best = max(((code, score) for code, score in ranked if code in LANGUAGES), key=lambda pair: pair[1])
     if len(words) <= _SHORT_WORDS and top - best < _SHORT_MARGIN:
         return ours
-    read = " nor ".join(_data().names[code] for code in LANGUAGES)
-    if found == _NO_LANGUAGE:
-        raise LanguageError(f"the text seems to be in no language at all, neither {read}: {_SAY_SO}")
     names = _data().names
     name = f"{names[found]} ({found})" if found in names else f"in a language with the code {found}"
-    raise LanguageError(f"the text seems to be {name}, neither {read}: {_SAY_SO}")
+    if found == _NO_LANGUAGE:
+        name = "in no language at all"
+    read = " and ".join(f"{names[code]} ({code})" for code in LANGUAGES)
+    raise LanguageError(f"the text seems to be {name}; Pourparlers reads {read}: {_SAY_SO}")

@@ -21,8 +21,17 @@ def show_types(codebook: Codebook) -> None:
 
 
 def show_entry(description: str) -> None:
-    """An entry as the codebook tells it to a human."""
-    make_console().print(description, soft_wrap=True)
+    """An entry as the codebook tells it to a human; lines are broken for a terminal only, so that grep finds them."""
+    console = make_console()
+    if not console.is_terminal:
+        console.print(description, soft_wrap=True)
+        return
+    for row in description.split("\n"):
+        words = row.lstrip()
+        if words:
+            put(console, words, indent=len(row) - len(words), hang=4)
+        else:
+            console.print()
 
 
 def show_check(summary: Summary) -> bool:
