@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -125,12 +124,6 @@ def test_every_type_has_wording_in_both_languages() -> None:
     for kind in book.events.values():
         for language in LANGUAGES:
             assert sum(len(frame.wording(language)) for frame in kind.frame) >= 15, (kind.event, language)
-
-
-def test_loading_is_quick(folder: Path) -> None:
-    start = time.perf_counter()
-    load(folder)
-    assert time.perf_counter() - start < 1.0  # generous: a busy machine; measured about 0.15 s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

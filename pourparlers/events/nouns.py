@@ -84,7 +84,7 @@ def _roles(
     elif not y:
         y.extend(loose)
     if frame.reciprocal:
-        return match if len(actors_of([*x, *y])) > 1 else None
+        return match if x and len(actors_of([*x, *y])) > 1 else None
     return match if x and y and not _same(x, y) else None
 
 

@@ -23,7 +23,8 @@ def find_subject(view: View, clauses: list[Clause], clause: Clause) -> None:
         return
     clause.subject_token = token
     mention = view.mention[token] or _counted(view, token, clause) or _with_suffix(view, token)
-    if mention is not None:
+    # « Immigrée espagnole, elle refuse »: an adjective of nationality alone names no actor.
+    if mention is not None and not (mention.form == "demonym" and _qualifies(view, mention)):
         clause.subject = _with_coordinated(view, clauses, clause, mention)
 
 
@@ -41,6 +42,14 @@ def _with_suffix(view: View, token: int) -> Mention | None:
         return None
     comma = view.tokens[token - 1].text == ","
     return view.mention[token - 2] if comma and token > 1 else view.mention[token - 1]
+
+
+def _qualifies(view: View, mention: Mention) -> bool:
+    """True for an adjective of nationality beside a noun; « un Palestinien », "a Palestinian" stand by themselves."""
+    return any(
+        0 <= k < len(view.tokens) and view.tokens[k].pos in ("NOUN", "PROPN", "ADJ") and view.mention[k] is not mention
+        for k in (mention.first - 1, mention.last)
+    )
 
 
 def _counted(view: View, noun: int, clause: Clause) -> Mention | None:
