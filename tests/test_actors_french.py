@@ -15,7 +15,7 @@ de négocier. Scholz a prié le président russe de cesser les combats.
 
 Des responsables américains et russes de la défense se sont parlé pour éviter un incident entre les deux puissances.
 
-Le porte-parole de Scholz, Steffen Hebestreit, a indiqué que la chancelière allemande avait appelé Poutine. Il a \
+Le porte-parole de Scholz, Wolfgang Büchner, a indiqué que la chancelière allemande avait appelé Poutine. Il a \
 ajouté que les deux hommes avaient parlé du blé. Le chancelier « a prévenu [Putin] que la Russie paierait la guerre \
 russe ».
 
@@ -70,9 +70,9 @@ def test_spelling_in_an_editor_s_brackets_is_the_same_person(cast: Cast) -> None
 
 
 def test_spokesperson_inherits_country_and_the_principal_stays_a_mention(cast: Cast) -> None:
-    spokesman = one(cast, "Le porte-parole de Scholz, Steffen Hebestreit")
+    spokesman = one(cast, "Le porte-parole de Scholz, Wolfgang Büchner")
     assert (spokesman.actor.name, spokesman.actor.country, spokesman.actor.level) == (
-        "Steffen Hebestreit",
+        "Wolfgang Büchner",
         "DEU",
         "spokesperson",
     )
@@ -88,7 +88,7 @@ def test_spokesperson_of_a_ministry_inherits_its_sectors(cast: Cast) -> None:
 
 def test_subject_pronoun_is_the_last_sentence_s_subject_and_impersonal_il_is_nobody(cast: Cast) -> None:
     pronouns = [m for m in cast.mentions if m.text == "Il"]
-    assert [m.actor.name for m in pronouns] == ["Steffen Hebestreit"]
+    assert [m.actor.name for m in pronouns] == ["Wolfgang Büchner"]
 
 
 def test_two_men_are_the_two_persons_of_different_countries(cast: Cast) -> None:

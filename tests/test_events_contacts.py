@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pourparlers.coder import code_batch
+from pourparlers.coder import code_batch, read
 from pourparlers.record import Contact, Document, Record
 
 DATE = "2023-04-12"  # a Wednesday
@@ -263,3 +263,26 @@ def test_title_tells_the_channel_that_the_text_leaves_out(title: str, channel: s
     text = "Anna Bakke, the Norwegian minister, spoke with Danish minister Peter Lund."
     (record,) = code_batch([Document(text=text, language="en", date=DATE, title=title)])
     assert [contact.channel for contact in record.contacts] == [channel]
+
+
+def test_two_men_join_their_own_talk_and_not_the_last_one_told() -> None:
+    text = (
+        "Le chancelier autrichien Karl Weiss s'est entretenu avec le président serbe Ivan Petrov. "
+        "L'appel entre le ministre grec Nikos Doukas et le ministre turc Emre Kaya a duré une heure. "
+        "Le chancelier et le président serbe ont parlé du blé."
+    )
+    record = read(text, date="2023-04-12", language="fr")
+    told = {
+        tuple(sorted(p.country or "" for p in contact.parties)): next(
+            len(event.evidence) for event in record.events if event.id == contact.event
+        )
+        for contact in record.contacts
+    }
+    assert told == {("AUT", "SRB"): 2, ("GRC", "TUR"): 1}
+
+
+def test_own_forces_are_no_recipient_and_a_failed_aim_is_no_place() -> None:
+    text = "La Russie a concentré ses forces après avoir échoué à capturer Kiev."
+    record = read(text, date="2022-05-13", language="fr")
+    (mobilised,) = [event for event in record.events if event.event == "MOBILIZE"]
+    assert mobilised.recipient == [] and mobilised.event_loc is None

@@ -16,7 +16,7 @@ from ..codebook.shapes import Codebook
 from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
 from ..record import Sequence as Claim
-from .frames import Index, Match
+from .frames import BODILY_MODES, Index, Match
 from .slots import actors_of
 from .talks import channel_of, claim_of, initiator_of
 from .view import View
@@ -175,8 +175,11 @@ def _modes(
         return [match.frame.mode] if match.frame.mode else []
     if event == "CONSULT" and channel in ("phone", "video", "visit"):
         return ["visit" if channel == "visit" else "phone"]
+    of_state = any(mention.actor.kind == "state" for mention in match.roles["Y"])
     best: tuple[int, str] | None = None
     for name, phrases in _mode_phrases(event, view.grammar.language):
+        if of_state and name in BODILY_MODES:
+            continue
         at = view.has_phrase(phrases, first, last) if phrases else None
         if at is not None and (best is None or at < best[0]):
             best = (at, name)
@@ -272,6 +275,8 @@ def _place(scene: Scene, view: View, match: Match, event: str, codebook: Codeboo
     if codebook.quad(event) in (1, 3) and event not in _PLACED_VERBALS:
         return None
     first, last = _window(view, match)
+    if match.noun is None and match.clause is not None:
+        last = match.clause.end  # not the places of what it governs (« après avoir échoué à prendre Kiev »)
     start, end = view.tokens[first].start, view.tokens[max(first, last - 1)].end
     inside = [place for place in scene.places if start <= place.span[0] and place.span[1] <= end]
     exact = [place for place in inside if place.precision != "country"]

@@ -15,7 +15,7 @@ from .slots import actors_of, find_object, find_slot, is_genitive, preposition_b
 from .view import View
 
 # What is done to people cannot be done to a state or a town: « capturer Kiev » is no abduction.
-_BODILY_MODES = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "deport"})
+BODILY_MODES = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "deport"})
 # How far (in words) after the verb a word of its pattern may stand.
 _REACH = 12
 
@@ -137,7 +137,7 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         return None
     if frame.reciprocal and not roles["Y"] and len(actors_of(roles["X"])) < 2:
         return None
-    if frame.mode in _BODILY_MODES and any(mention.actor.kind == "state" for mention in roles["Y"]):
+    if frame.mode in BODILY_MODES and any(mention.actor.kind == "state" for mention in roles["Y"]):
         return None
     match.last = cursor
     match.weight += 0.5 * bool(roles["Y"])
@@ -171,14 +171,14 @@ def _both_sides(frame: Frame, subject: list[Mention]) -> bool:
 
 def _owner_of_words(view: View, match: Match) -> list[Mention]:
     """The recipient that the frame's own words name: "expelled two Russian diplomats", "rejected Canada's offer"."""
-    actors = {id(actor) for actor in actors_of(match.roles["X"])}
+    own = {actor.country for actor in actors_of(match.roles["X"])}
     for i in match.tokens[1:]:
         for j in (i, i + 1, i - 1, i - 2):
             mention = view.mention[j] if 0 <= j < len(view.tokens) else None
             if mention is None or mention.place_only or mention.first <= match.tokens[0] < mention.last:
                 continue
-            if mention.actor.country is None or {id(a) for a in actors_of([mention])} & actors:
-                continue
+            if mention.actor.country is None or mention.actor.country in own:
+                continue  # « a concentré ses forces »: they are the actor's own
             if j == i or mention.form == "demonym" or is_genitive(view, mention, i):
                 return [mention]
     return []

@@ -49,12 +49,10 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
     order = sorted(range(len(drafts)), key=lambda i: (-_persons(drafts[i]), i))
     for i in order:
         draft = drafts[i]
-        if _points_back(draft):
-            told = _talk_before(draft, clusters)
-            if told is not None:
-                told.drafts.append(draft)
-                continue
         fitting = [cluster for cluster in clusters if all(same(draft, other) for other in cluster.drafts)]
+        if not fitting and _points_back(draft):
+            told = _talk_before(draft, clusters)
+            fitting = [told] if told is not None else []
         if fitting:
             nearest = min(fitting, key=lambda c: min(abs(c_draft.span[0] - draft.span[0]) for c_draft in c.drafts))
             nearest.drafts.append(draft)
