@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -19,7 +19,6 @@ from .terminal.arguments import one_of, open_ledger, side
 from .terminal.streams import open_closed, settle_output
 
 if TYPE_CHECKING:
-    from .actors.register import Register
     from .ledger import Ledger
     from .record import Document
 
@@ -108,7 +107,7 @@ def read(
             raise type(error)(f"{which}{error}") from None
     with nullcontext() if no_ledger else open_ledger(ledger) as store:
         for document in found:
-            register = cast("Register", store.register()) if store is not None else None
+            register = store.register() if store is not None else None
             record = coder.read_document(document, register)
             # Kept before it is shown: a reader who closes the pager early loses nothing.
             added = store.add(record) if store is not None else None

@@ -129,6 +129,23 @@ class Contact(msgspec.Struct, kw_only=True):
     sequence: Sequence | None = None
 
 
+class RegisterEntry(msgspec.Struct, kw_only=True, frozen=True):
+    """What earlier documents stated about a person: what the ledger hands to reading. Fields are as in Entity.
+
+    The ledger keeps what entities carry: its entries have no ``level``, ``field`` or ``gender``.
+    """
+
+    name: str
+    country: str | None = None
+    office: str | None = None
+    sector: str | None = None
+    other_sectors: tuple[str, ...] = ()
+    level: Level | None = None
+    field: str | None = None
+    gender: str | None = None
+    identifier: str | None = None
+
+
 class Insertion(msgspec.Struct, kw_only=True):
     """An editor's words in square brackets inside a quotation; ``text`` is what stands between the brackets."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pourparlers.coder import code_batch
+from pourparlers.coder import code_batch, read
 from pourparlers.record import Document, Event, Record
 
 from .test_events_clauses import told
@@ -206,3 +206,10 @@ def test_quoted_event_points_to_the_statement_that_reports_it() -> None:
 def test_sentences_without_mention_yield_no_event() -> None:
     (record,) = code_batch([Document(text="Il pleut. Le marché attaque la semaine.", language="fr", date=DATE)])
     assert record.events == [] and record.contacts == []
+
+
+def test_place_of_several_words_keeps_the_words_of_the_text() -> None:
+    record = read("The Syrian army shelled Sharm el Sheikh.", date="2023-04-12", language="en")
+    (event,) = record.events
+    assert [(r.text, r.country) for r in event.recipient] == [("Sharm el Sheikh", "EGY")]
+    assert [record.text[start:end] for start, end in event.recipient[0].spans] == ["Sharm el Sheikh"]

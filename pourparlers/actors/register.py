@@ -8,23 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-import msgspec
-
-from ..record import Level
-
-
-class RegisterEntry(msgspec.Struct, kw_only=True, frozen=True):
-    """What an earlier document stated about a person. Fields are as in :class:`pourparlers.actors.Actor`."""
-
-    name: str
-    country: str | None = None
-    office: str | None = None
-    sector: str | None = None
-    other_sectors: tuple[str, ...] = ()
-    level: Level | None = None
-    field: str | None = None
-    gender: str | None = None
-    identifier: str | None = None
+from ..record import RegisterEntry
 
 
 class Register(Protocol):
@@ -33,3 +17,6 @@ class Register(Protocol):
     def lookup(self, name: str, date: str | None) -> list[RegisterEntry]:
         """The persons called ``name`` as known on the ISO day ``date`` (any day if None); an empty list if none."""
         ...
+
+
+__all__ = ["Register", "RegisterEntry"]

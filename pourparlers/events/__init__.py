@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import TypeVar
 
 from ..actors.mentions import Actor, Cast, Mention
 from ..codebook.shapes import Codebook
@@ -16,11 +18,13 @@ from .frames import Index, Match, load_index, match_clause
 from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
-from .slots import SPOKEN, actors_of
+from .slots import SPOKEN, actors_of, same_actors
 from .talks import named_channel
 from .view import View
 
 __all__ = ["code"]
+
+Spanned = TypeVar("Spanned", Time, Place)
 
 
 def code(
@@ -42,13 +46,14 @@ def code(
     scene = Scene(parse, times, places, date, index)
     folds: dict[str, str] = {}
     drafts: list[Draft] = []
+    times_of, places_of = _by_sentence(parse, times), _by_sentence(parse, places)
     for sentence in parse.sentences:
-        towns = _places_as_parties(sentence, cast, places)
+        towns = _places_as_parties(parse.text, sentence, cast, places_of.get(sentence.index, ()))
         taken = {town.first for town in towns}
         mentions = [*(m for m in cast.by_sentence.get(sentence.index, ()) if m.first not in taken), *towns]
         if not mentions:
             continue
-        view = View(sentence, mentions, grammar, folds, times)
+        view = View(sentence, mentions, grammar, folds, times_of.get(sentence.index, ()))
         found = [make_draft(scene, view, match) for match in _matches(view, index)]
         _address(found)
         drafts.extend(found)
@@ -110,10 +115,7 @@ def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> No
                     del verbs[governor]
                 else:
                     # « menacer de frapper Y »: whom the act would hit is whom the words are addressed to.
-                    same_actor = {id(a) for a in actors_of(match.roles["X"])} == {
-                        id(a) for a in actors_of(above.roles["X"])
-                    }
-                    if same_actor and not above.roles["Y"]:
+                    if same_actors(match.roles["X"], above.roles["X"]) and not above.roles["Y"]:
                         above.roles["Y"] = list(match.roles["Y"])
                     del verbs[clause]
                 break
@@ -121,11 +123,21 @@ def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> No
             governor = governor.governor
 
 
-def _places_as_parties(sentence: Sentence, cast: Cast, places: Sequence[Place]) -> list[Mention]:
+def _by_sentence(parse: Parse, found: Sequence[Spanned]) -> dict[int, list[Spanned]]:
+    """Times or places by the index of the sentence that they begin in."""
+    groups: dict[int, list[Spanned]] = defaultdict(list)
+    for item in found:
+        sentence = parse.sentence_at(item.span[0])
+        if sentence is not None:
+            groups[sentence.index].append(item)
+    return groups
+
+
+def _places_as_parties(text: str, sentence: Sentence, cast: Cast, places: Sequence[Place]) -> list[Mention]:
     """Towns and regions as stand-ins for their country, where a frame takes a place for a party."""
     found: list[Mention] = []
     for place in places:
-        if not (sentence.start <= place.span[0] < sentence.end) or place.country is None:
+        if place.country is None:
             continue
         token = sentence.token_at(place.span[0])
         covering = cast.covering(sentence.index, token.i) if token is not None else None
@@ -135,10 +147,19 @@ def _places_as_parties(sentence: Sentence, cast: Cast, places: Sequence[Place]) 
         while last < len(sentence.tokens) and sentence.tokens[last].start < place.span[1]:
             last += 1
         actor = Actor(name=place.name, kind="state", country=place.country)
-        text = sentence.tokens[token.i].text if last == token.i + 1 else place.name
+        words = text[slice(*place.span)]
         found.append(
             Mention(
-                sentence.index, token.i, last, token.i, [place.span], text, "state", actor, place_only=True, why="place"
+                sentence.index,
+                token.i,
+                last,
+                token.i,
+                [place.span],
+                words,
+                "state",
+                actor,
+                place_only=True,
+                why="place",
             )
         )
     return found
@@ -155,7 +176,7 @@ def _address(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.event not in SPOKEN or draft.recipient or not draft.actor:
             continue
-        speakers = {id(actor) for mention in draft.actor for actor in (mention.actor.members or [mention.actor])}
+        speakers = {id(actor) for actor in actors_of(draft.actor)}
         for talk in talks:
             sides = [*talk.actor, *talk.recipient]
             others = [m for m in sides if not m.actor.members and id(m.actor) not in speakers]

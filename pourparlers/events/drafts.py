@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from .. import times as times_stage
 from ..actors.mentions import Actor, Mention
+from ..codebook import load as load_codebook
 from ..codebook.shapes import Codebook
 from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
@@ -32,11 +33,10 @@ _PLACED_VERBALS = frozenset({"CONSULT"})
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """An event as one clause tells it. Tokens are of sentence ``sentence``; ``triggers`` are offsets."""
+    """An event as one clause tells it; ``triggers`` and ``span`` (its sentence) are offsets."""
 
     event: str
     match: Match
-    sentence: int
     actor: list[Mention]
     recipient: list[Mention]
     modes: list[str]
@@ -84,12 +84,7 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
     anchor_token = match.noun if match.noun is not None else match.tokens[0]
     date, enddate, date_from = _date(scene, view, match, anchor_token, tense)
-    if (
-        date is not None
-        and scene.date is not None
-        and date[: len(date)] > scene.date[: len(date)]
-        and date[:4].isdigit()
-    ):
+    if date is not None and scene.date is not None and date > scene.date[: len(date)] and date[:4].isdigit():
         tense = "future"  # "noted the November visit", told in October
     negated = match.negated if match.noun is not None else bool(match.clause and match.clause.negated)
     hypothetical = match.hypothetical if match.noun is not None else bool(match.clause and match.clause.hypothetical)
@@ -107,7 +102,6 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     draft = Draft(
         event=event,
         match=match,
-        sentence=view.sentence.index,
         actor=match.roles["X"],
         recipient=match.roles["Y"],
         modes=_modes(codebook, view, match, event, first, last, channel),
@@ -127,8 +121,8 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         sequence=claim_of(scene.times, view, match) if frame_type == "CONSULT" else None,
         confidence=0.0,
         why=why,
+        plural=match.noun is not None and view.tokens[match.tokens[-1]].morph.get("Number") == "Plur",
     )
-    draft.plural = match.noun is not None and view.tokens[match.tokens[-1]].morph.get("Number") == "Plur"
     draft.confidence = _confidence(draft)
     return draft
 
@@ -158,8 +152,6 @@ def _spans(view: View, tokens: list[int]) -> list[Span]:
 
 @functools.lru_cache(maxsize=4096)
 def _mode_phrases(event: str, language: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
-    from ..codebook import load as load_codebook
-
     codebook = load_codebook()
     kind = codebook.events[event]
     return tuple(
@@ -188,8 +180,6 @@ def _modes(
 
 @functools.cache
 def _context_index(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    from ..codebook import load as load_codebook
-
     codebook = load_codebook()
     index: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     for context in codebook.contexts.values():

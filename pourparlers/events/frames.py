@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 from collections import defaultdict
 from dataclasses import dataclass
@@ -36,7 +35,6 @@ class Match:
     pattern: str = ""
     possessed: bool = False
     last: int = 0
-    slots: dict[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -89,8 +87,7 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         return None
     event = frame.event
     roles: dict[str, list[Mention]] = {"X": [], "Y": []}
-    slots: dict[str, int] = {}
-    match = Match(frame, roles, [clause.verb], 1.0, clause=clause, pattern=pattern.text, slots=slots)
+    match = Match(frame, roles, [clause.verb], 1.0, clause=clause, pattern=pattern.text)
     cursor = clause.verb + 1
     subject = [m for m in clause.subject if not m.place_only]
     elements = pattern.elements
@@ -110,7 +107,6 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
             found = find_object(view, clause, event)
             if found is not None:
                 roles[pattern.object], cursor = found
-                slots[pattern.object] = roles[pattern.object][0].first
             elif not pattern.object_optional and not _both_sides(frame, roles[pattern.subject]):
                 return None
     if pattern.object is not None and clause.passive and not subject:
@@ -203,7 +199,6 @@ def _element(
         if found is None:
             return None
         match.roles[element.value], after = found
-        match.slots[element.value] = found[0][0].first
         match.weight += 0.5
         return after
     limit = min(len(view.tokens), clause.reach if element.kind == "clause" else end)

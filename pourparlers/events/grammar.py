@@ -11,67 +11,10 @@ import msgspec
 from ..languages.folding import fold
 
 
-class _File(msgspec.Struct, forbid_unknown_fields=True):
-    be: list[str]
-    have: list[str]
-    passive_auxiliaries: list[str]
-    unaccusative: list[str]
-    clitics: list[str]
-    reflexives: list[str]
-    negations: list[str]
-    negated_by_preposition: list[str]
-    infinitive_markers: list[str]
-    coordinators: list[str]
-    relatives: list[str]
-    subject_relatives: list[str]
-    subordinators: list[str]
-    conditionals: list[str]
-    complementizers: list[str]
-    future_modals: list[str]
-    hypothetical_modals: list[str]
-    future_verbs: list[str]
-    duty_verbs: list[str]
-    attempt_verbs: list[str]
-    failing_verbs: list[str]
-    recent_past_verbs: list[str]
-    raising_verbs: list[str]
-    object_control: list[str]
-    attempt_nouns: list[str]
-    fear_words: list[str]
-    support_verbs: list[str]
-    occur_phrases: list[str]
-    between: list[str]
-    with_: list[str] = msgspec.field(name="with")
-    of: list[str]
-    by: list[str]
-    against: list[str]
-    partitives: list[str]
-    quantities: list[str]
-    compound_prepositions: list[str]
-    means: list[str]
-    planned: list[str]
-    plural_possessives: list[str]
-    name_suffixes: list[str]
-    possessives: list[str]
-    event_prepositions: list[str]
-    locatives: list[str]
-    channel: dict[str, list[str]]
-    sequence: dict[str, list[str]]
-    initiative: dict[str, list[str]]
+class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Sets of folded words; in the tables (``channel`` ...) phrases, each a tuple of folded words."""
 
-
-class Grammar:
-    """Sets of folded words; single-word entries are looked up, phrases are tuples of folded words."""
-
-    def __init__(self, language: str, file: _File) -> None:
-        self.language = language
-        for name in _File.__struct_fields__:
-            value = getattr(file, name)
-            if isinstance(value, list):
-                setattr(self, name, frozenset(word if word == "où" else fold(word) for word in value))
-            else:
-                setattr(self, name, {key: tuple(tuple(fold(w).split()) for w in words) for key, words in value.items()})
-
+    language: str
     be: frozenset[str]
     have: frozenset[str]
     passive_auxiliaries: frozenset[str]
@@ -93,6 +36,7 @@ class Grammar:
     duty_verbs: frozenset[str]
     attempt_verbs: frozenset[str]
     failing_verbs: frozenset[str]
+    preventing_verbs: frozenset[str]
     recent_past_verbs: frozenset[str]
     raising_verbs: frozenset[str]
     object_control: frozenset[str]
@@ -101,7 +45,7 @@ class Grammar:
     support_verbs: frozenset[str]
     occur_phrases: frozenset[str]
     between: frozenset[str]
-    with_: frozenset[str]
+    with_: frozenset[str] = msgspec.field(name="with")
     of: frozenset[str]
     by: frozenset[str]
     against: frozenset[str]
@@ -120,8 +64,19 @@ class Grammar:
     initiative: dict[str, tuple[tuple[str, ...], ...]]
 
 
+def fold_word(word: str) -> str:
+    """A word folded for look-up. « où » keeps its accent: without it, it would be « ou »."""
+    return word if word == "où" else fold(word)
+
+
 @functools.cache
 def load_grammar(language: str) -> Grammar:
     """The grammar of ``language``; raises FileNotFoundError when the language has none."""
     text = resources.files(__package__).joinpath(f"grammar_{language}.toml").read_text(encoding="utf-8")
-    return Grammar(language, msgspec.convert(tomllib.loads(text), _File))
+    folded: dict[str, object] = {"language": language}
+    for name, value in tomllib.loads(text).items():
+        if isinstance(value, dict):
+            folded[name] = {key: [fold(word).split() for word in words] for key, words in value.items()}
+        else:
+            folded[name] = [fold_word(word) for word in value]
+    return msgspec.convert(folded, Grammar)

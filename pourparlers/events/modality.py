@@ -5,11 +5,6 @@ from __future__ import annotations
 from .clause import Clause
 from .view import View
 
-# Verbs that say a thing was kept from happening: what they govern is denied, and was never more than possible.
-_PREVENTING = frozenset(
-    ["empecher", "eviter", "dissuader", "interdire", "prevent", "avoid", "stop", "dissuade", "forbid", "ban"]
-)
-
 
 def own_modality(view: View, clause: Clause, auxiliaries: list[int]) -> None:
     """Tense and conditional from the verb's and its auxiliaries' own forms."""
@@ -66,7 +61,7 @@ def inherit_modality(view: View, clause: Clause) -> None:
             clause.negated = True
     elif lemma in grammar.failing_verbs:
         clause.negated = not clause.negated
-        clause.hypothetical = clause.hypothetical or lemma in _PREVENTING
+        clause.hypothetical = clause.hypothetical or lemma in grammar.preventing_verbs
     elif lemma in grammar.attempt_verbs:
         clause.hypothetical = True
     elif lemma in grammar.future_verbs:

@@ -12,7 +12,7 @@ from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
-from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, joined, preposition_before
+from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, joined, preposition_before, same_actors
 from .view import View
 
 _LONGEST_PHRASE = 24
@@ -85,11 +85,7 @@ def _roles(
         y.extend(loose)
     if frame.reciprocal:
         return match if x and len(actors_of([*x, *y])) > 1 else None
-    return match if x and y and not _same(x, y) else None
-
-
-def _same(x: list[Mention], y: list[Mention]) -> bool:
-    return {id(actor) for actor in actors_of(x)} == {id(actor) for actor in actors_of(y)}
+    return match if x and y and not same_actors(x, y) else None
 
 
 def _fits(mention: Mention, frame: Frame) -> bool:
@@ -307,7 +303,7 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
         return True
     for above, act in verbs.items():
         if act.frame.event in SPOKEN and above.verb < first < above.reach:
-            if not act.roles["Y"] and match.roles["X"] and not _same(match.roles["X"], act.roles["X"]):
+            if not act.roles["Y"] and match.roles["X"] and not same_actors(match.roles["X"], act.roles["X"]):
                 act.roles["Y"] = list(match.roles["X"])  # "condemned Russia's shelling of …"
             return False
     if lemma in grammar.be:

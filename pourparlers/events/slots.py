@@ -27,7 +27,13 @@ def actors_of(mentions: Sequence[Mention]) -> list[Actor]:
     return found
 
 
+def same_actors(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether two groups of mentions stand for the same actors."""
+    return {id(actor) for actor in actors_of(one)} == {id(actor) for actor in actors_of(other)}
+
+
 def usable(mention: Mention, event: str) -> bool:
+    """Whether the mention can be a party of an event of type ``event``: no bare adjective, no mere place."""
     if mention.form == "demonym":
         return False
     return not mention.place_only or (event in PLACE_AS_PARTY and mention.actor.country is not None)

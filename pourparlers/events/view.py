@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from ..actors.mentions import Mention
 from ..codebook.shapes import CONTRACTIONS
-from ..languages.folding import fold
 from ..languages.tokens import Sentence
 from ..record import Time
-from .grammar import Grammar
+from .grammar import Grammar, fold_word
 
 QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
 
@@ -54,10 +53,9 @@ class View:
         # Words of time expressions: no verbs, no objects, whatever the parser says (« a rencontré dimanche … »).
         self.is_time = [False] * len(self.tokens)
         for time in times:
-            if sentence.start <= time.span[0] < sentence.end:
-                for token in self.tokens:
-                    if time.span[0] <= token.start < time.span[1]:
-                        self.is_time[token.i] = True
+            for token in self.tokens:
+                if time.span[0] <= token.start < time.span[1]:
+                    self.is_time[token.i] = True
         # The widest mention that covers each token.
         self.mention: list[Mention | None] = [None] * len(self.tokens)
         for mention in sorted(mentions, key=lambda m: m.last - m.first):
@@ -89,11 +87,6 @@ class View:
         """True for quotation marks, brackets and dashes, which no clause is cut at."""
         text = self.tokens[i].text
         return len(text) <= 2 and all(character in QUOTES for character in text)
-
-
-def fold_word(word: str) -> str:
-    """A word folded for look-up. « où » keeps its accent: without it, it would be « ou »."""
-    return word if word == "où" else fold(word)
 
 
 def _folded(word: str, folds: dict[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from ..record import Channel, Contact, Entity, Event, Level, Record, Span, Statement
+from ..record import Channel, Contact, Entity, Event, Level, Record, RegisterEntry, Span, Statement
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -150,20 +150,6 @@ class Searched(msgspec.Struct, kw_only=True):
     last_date: str | None
     publishers: list[str]
     languages: list[str]
-
-
-class RegisterEntry(msgspec.Struct, kw_only=True, frozen=True):
-    """A person in an office, as documents stated it. ``level``, ``field`` and ``gender`` are not kept: always None."""
-
-    name: str
-    country: str | None = None
-    office: str | None = None
-    sector: str | None = None
-    other_sectors: tuple[str, ...] = ()
-    level: Level | None = None
-    field: str | None = None
-    gender: str | None = None
-    identifier: str | None = None
 
 
 class Evidence(msgspec.Struct, kw_only=True):
