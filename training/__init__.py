@@ -1,0 +1,1 @@
+"""How the relation model is made: `make train`. Needs the extra ``train`` (torch); reading does not."""

@@ -1,0 +1,149 @@
+"""`make train`: the relation model from the published encoder to the weights that ship. About two hours on two cores.
+
+First the encoder learns from our own sentences; then, from there, from the development data with a share of ours.
+Five folds give the scores and the calibration (a sentence and its translation in one fold), a last run over all data
+gives the weights. Everything is written to ``--work`` as it comes, so that a stopped run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from pourparlers.events.relation.labels import LABELS, MERGED, TYPES
+from pourparlers.events.relation.model import Settings
+from pourparlers.scores.relations import score_labels
+
+from .calibrate import best_logistic, best_temperature
+from .encoder import RelationModel
+from .examples import Example, development_examples, fold_of, own_examples
+from .export import export
+from .fit import Plan, answer, fit
+from .model import Kit, prepare
+
+FOLDS = 5
+OWN = Plan(epochs=3, rate=1.5e-4, swap_share=0.15)
+GOLD = Plan(epochs=4, rate=1e-4, swap_share=0.15, own_share=0.25)
+MODE_SHARE = 0.5
+TARGET = Path(__file__).resolve().parent.parent / "pourparlers" / "events" / "relation" / "weights"
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the development data")
+    parser.add_argument("--work", type=Path, default=Path("build/training"), help="where intermediate results go")
+    parser.add_argument("--target", type=Path, default=TARGET, help="where the weights go")
+    parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which folds to run")
+    parser.add_argument("--no-final", action="store_true", help="cross-validate only")
+    chosen = parser.parse_args()
+    chosen.work.mkdir(parents=True, exist_ok=True)
+    own = own_examples()
+    gold = development_examples([chosen.data / f"relations.{language}.jsonl" for language in ("en", "fr")])
+    kit = prepare(_texts(chosen.data, own))
+    start = _trained(chosen.work / "own.pt", kit, kit.fresh(), own, OWN)
+    for fold in chosen.folds:
+        _fold(chosen.work, kit, start, own, gold, fold)
+    if chosen.no_final:
+        return
+    final = _trained(chosen.work / "final.pt", kit, start, [*gold, *own], GOLD)
+    settings = _settings(chosen.work, kit, gold)
+    chosen.target.mkdir(parents=True, exist_ok=True)
+    export(final, chosen.target / "relation.onnx", kit.epsilon)
+    kit.tokenizer.save(str(chosen.target / "vocabulary.json"), pretty=False)
+    (chosen.target / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
+
+
+def _texts(data: Path, own: list[Example]) -> Iterator[str]:
+    """What the vocabulary is chosen by: news in both languages and all training sentences."""
+    for name in ("raw/news.fr.jsonl", "raw/news.en.jsonl", "relations.en.jsonl", "relations.fr.jsonl"):
+        for line in (data / name).open(encoding="utf-8"):
+            yield json.loads(line)["text"]
+    yield from (example.pair.text for example in own)
+
+
+def _trained(path: Path, kit: Kit, start: RelationModel, examples: list[Example], plan: Plan) -> RelationModel:
+    """``start`` trained on ``examples``; taken from ``path`` when that was done before."""
+    model = kit.copy(start)
+    if path.exists():
+        model.load_state_dict(torch.load(path))
+        return model.eval()
+    fit(model, kit.marker, examples, kit.modes, plan, path.stem)
+    torch.save(model.state_dict(), path)
+    return model
+
+
+def _fold(work: Path, kit: Kit, start: RelationModel, own: list[Example], gold: list[Example], fold: int) -> None:
+    """Train without one fold and keep the scores of that fold's pairs, asked both ways."""
+    path = work / f"fold{fold}.npy"
+    if path.exists():
+        return
+    model = kit.copy(start)
+    seen = [example for example in gold if fold_of(example, FOLDS) != fold]
+    fit(model, kit.marker, [*seen, *own], kit.modes, replace(GOLD, seed=fold), f"fold {fold}")
+    held = [example for example in gold if fold_of(example, FOLDS) == fold]
+    scores = answer(model, kit.marker, held)
+    np.save(path, np.stack([scores, answer(model, kit.marker, [example.swapped for example in held])]))
+    for language in ("en", "fr"):
+        rows = [i for i, example in enumerate(held) if example.language == language]
+        print(f"fold {fold} {language}:", summary([held[i] for i in rows], scores[rows]), flush=True)
+
+
+def summary(examples: list[Example], scores: NDArray[np.float32]) -> str:
+    """Accuracy, macro-F1 and quad macro-F1 in a line."""
+    found = score_labels([label_of(example) for example in examples], labels(scores))
+    return f"accuracy {found.accuracy:.3f}, macro-F1 {found.macro_f1:.3f}, quad macro-F1 {found.quad_macro_f1:.3f}"
+
+
+def label_of(example: Example) -> str:
+    """The gold label, YIELD for CONCEDE or RETREAT."""
+    kind = TYPES[example.types[0]]
+    return MERGED.get(kind, kind)
+
+
+def labels(scores: NDArray[np.float32]) -> list[str]:
+    """The likeliest label of each row."""
+    powers = np.exp(scores[:, : len(TYPES)] - scores[:, : len(TYPES)].max(1, keepdims=True))
+    sums = np.zeros((len(scores), len(LABELS)))
+    for column, kind in enumerate(TYPES):
+        sums[:, LABELS.index(MERGED.get(kind, kind))] += powers[:, column]
+    return [LABELS[i] for i in sums.argmax(1)]
+
+
+def _settings(work: Path, kit: Kit, gold: list[Example]) -> Settings:
+    """The calibration, from the scores of pairs that the model had not seen."""
+    rows: list[Example] = []
+    scores, turned = [], []
+    for fold in range(FOLDS):
+        held = [example for example in gold if fold_of(example, FOLDS) == fold]
+        straight, swapped = np.load(work / f"fold{fold}.npy")
+        rows.extend(held)
+        scores.append(straight)
+        turned.append(swapped[[example.directed for example in held]])
+    stacked = np.concatenate(scores)
+    right = np.zeros((len(rows), len(TYPES)), bool)
+    for i, example in enumerate(rows):
+        right[i, list(example.types)] = True
+    related = np.concatenate([stacked, *turned])[:, len(TYPES)]
+    temperature, shift = best_logistic(related, np.arange(len(related)) < len(rows))
+    return Settings(
+        symbols=kit.symbols,
+        modes=kit.modes,
+        temperature=round(best_temperature(stacked[:, : len(TYPES)], right), 3),
+        related_temperature=round(temperature, 3),
+        related_shift=round(shift, 3),
+        mode_share=MODE_SHARE,
+        version="1",
+    )
+
+
+if __name__ == "__main__":
+    main()
