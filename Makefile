@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEMO := demo/ledger.sqlite
 
-.PHONY: help setup demo test lint check bench gate lock clean
+.PHONY: help setup demo test lint check bench gate train lock clean
 
 help:
 	@echo "make demo    read the example reports, keep their records, show a line of communication"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint    style (ruff) and types (mypy)"
 	@echo "make gate    hold the scores on the development data against floors.toml"
 	@echo "make bench   speed, memory and scores (minutes)"
+	@echo "make train   train the relation model anew from ../shared/data (hours; installs torch)"
 	@echo "make lock    renew requirements.lock from pyproject.toml (needs uv)"
 
 setup: $(STAMP)
@@ -48,7 +49,7 @@ test: setup
 
 lint: setup
 	@echo "== style"
-	@$(BIN)/ruff check pourparlers tests tools bench
+	@$(BIN)/ruff check pourparlers tests tools bench training
 	@echo "== types"
 	@$(BIN)/mypy
 
@@ -61,6 +62,14 @@ check: lint test gate
 bench: setup
 	@echo "== speed and memory"
 	@$(BIN)/python bench/speed.py
+	@echo "== pairs a second of the relation model"
+	@$(BIN)/python bench/relations.py
+
+train: setup
+	@echo "== installing what training needs (torch)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
+	@echo "== training; a stopped run goes on where it was (build/training)"
+	@$(BIN)/python -m training
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-annotate --no-header --quiet pyproject.toml --output-file requirements.lock
