@@ -144,13 +144,51 @@ def code(
 
     A line that cannot be read is reported with its number and skipped; then the exit status is 1.
     """
-    from .terminal.batch import code_file
+    from .terminal.coding import code_file
 
-    coded, skipped = code_file(source, output, _language_of)
+    _tell_skipped(*code_file(source, output, _language_of), "record")
+
+
+@app.command()
+def relate(
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help="Marked pairs: id, text, actor, recipient.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT.jsonl|-", help="Where the answers go.")],
+    plover: Annotated[bool, typer.Option("--plover", help="PLOVER's 16 types: CONCEDE or RETREAT, not YIELD.")] = False,
+) -> None:
+    """Say which event type relates the two marked parties of each line.
+
+    A line that cannot be read is reported with its number and skipped; then the exit status is 1.
+    """
+    from .terminal.relating import relate_file
+
+    _tell_skipped(*relate_file(source, output, plover), "answer")
+
+
+def _tell_skipped(done: int, skipped: int, what: str) -> None:
     if skipped:
         lines = f"{skipped:,} line{'' if skipped == 1 else 's'} skipped"
-        _say(f"{lines}; the records of the others are complete" if coded else f"{lines}, so there is no record at all")
+        _say(f"{lines}; the {what}s of the others are complete" if done else f"{lines}, so there is no {what} at all")
         raise typer.Exit(1)
+
+
+@app.command()
+def score(
+    task: Annotated[Literal["relations", "events"], typer.Argument(help="What the gold lines ask.")],
+    gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl|-", help="What people saw, one JSON object a line.")],
+    answers: Annotated[str | None, typer.Option(metavar="OUT.jsonl|-", help="Else we answer the gold lines.")] = None,
+    plover: Annotated[bool, typer.Option("--plover", help="Relations on PLOVER's 16 types, not on 15.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Hold answers to marked pairs or to whole texts against what people saw in them."""
+    from .terminal.scoring import score_file
+
+    scores = score_file(task, gold, answers, plover, _language_of)
+    if as_json:
+        _print_json(scores)
+    else:
+        from . import terminal
+
+        terminal.show_scores(terminal.make_console(), scores)
 
 
 @app.command()

@@ -2,6 +2,6 @@
 
 from .load import load
 from .plain import printable
-from .stream import iter_jsonl
+from .stream import iter_jsonl, iter_values
 
-__all__ = ["iter_jsonl", "load", "printable"]
+__all__ = ["iter_jsonl", "iter_values", "load", "printable"]

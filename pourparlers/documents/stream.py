@@ -6,7 +6,7 @@ import codecs
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..errors import InputError
 from ..record import Document
@@ -18,19 +18,35 @@ _WHAT = "the document"
 
 
 def iter_jsonl(source: str | Path | BinaryIO) -> Iterator[tuple[int, Document | InputError]]:
-    """Each line's number (from 1) with its document, or with the reason why it is none; blank lines are passed over.
+    """Each line's number (from 1) with its document, or with the reason why it is none; see :func:`iter_values`."""
+    return _documents(iter_values(source, _WHAT))
 
-    ``source`` is a path, ``-`` for standard input, or an open binary file. Memory holds one line at a time; a line of
-    more than 10 MB is a bad line. Raises InputError when the file cannot be opened.
+
+def _documents(values: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Document | InputError]]:
+    for number, value in values:
+        if not isinstance(value, InputError):
+            try:
+                value = document_of_value(value, _WHAT)
+            except InputError as error:
+                value = error
+        yield number, value
+
+
+def iter_values(source: str | Path | BinaryIO, what: str) -> Iterator[tuple[int, Any]]:
+    """Each line's number (from 1) with its JSON value, or with an InputError that says why it has none.
+
+    Blank lines are passed over. ``source`` is a path, ``-`` for standard input, or an open binary file; ``what`` names
+    what a line holds. Memory holds one line at a time; a line of more than 10 MB is a bad line. Raises InputError when
+    the file cannot be opened, before the first line is asked for.
     """
     if isinstance(source, (str, Path)):
         if str(source) == "-":
-            return _documents(sys.stdin.buffer, close=False)
-        return _documents(open_file(str(source)), close=True)
-    return _documents(source, close=False)
+            return _values(sys.stdin.buffer, what, close=False)
+        return _values(open_file(str(source)), what, close=True)
+    return _values(source, what, close=False)
 
 
-def _documents(file: BinaryIO, close: bool) -> Iterator[tuple[int, Document | InputError]]:
+def _values(file: BinaryIO, what: str, close: bool) -> Iterator[tuple[int, Any]]:
     try:
         for number, line in enumerate(_lines(file), 1):
             if line is None:
@@ -41,15 +57,15 @@ def _documents(file: BinaryIO, close: bool) -> Iterator[tuple[int, Document | In
                 continue
             raw = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
             if raw.strip():
-                yield number, _document(raw)
+                yield number, _value(raw, what)
     finally:
         if close:
             file.close()
 
 
-def _document(raw: bytes) -> Document | InputError:
+def _value(raw: bytes, what: str) -> Any:
     try:
-        return document_of_value(parse_json(decode(raw, _WHAT), _WHAT), _WHAT)
+        return parse_json(decode(raw, what), what)
     except InputError as error:
         return error
 

@@ -1,6 +1,16 @@
 """Measures on files in one simple format: what a record says against what people said of the same text."""
 
 from .contacts import score_contacts
+from .events import EventScores, score_events
+from .relations import RelationPair, RelationScores, score_relations
 from .spans import score_spans
 
-__all__ = ["score_contacts", "score_spans"]
+__all__ = [
+    "EventScores",
+    "RelationPair",
+    "RelationScores",
+    "score_contacts",
+    "score_events",
+    "score_relations",
+    "score_spans",
+]

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..record import Contact, Record
+from .measures import ratio
 
 
 def score_contacts(pairs: Iterable[tuple[dict[str, Any], Record]]) -> dict[str, float]:
@@ -33,13 +34,13 @@ def score_contacts(pairs: Iterable[tuple[dict[str, Any], Record]]) -> dict[str, 
             found += 1
             dated += _same_date(match, contact)
             channelled += contact.channel in (match["channel"], *match.get("channel_alt", ()))
-    precision, recall = _ratio(found, given), _ratio(found, asked)
+    precision, recall = ratio(found, given), ratio(found, asked)
     return {
         "precision": precision,
         "recall": recall,
-        "f1": _ratio(2 * found, asked + given),
-        "date": _ratio(dated, found),
-        "channel": _ratio(channelled, found),
+        "f1": ratio(2 * found, asked + given),
+        "date": ratio(dated, found),
+        "channel": ratio(channelled, found),
     }
 
 
@@ -57,7 +58,3 @@ def _same_date(gold: dict[str, Any], contact: Contact) -> bool:
     if gold["date"] is None or contact.date is None:
         return bool(gold["date"] == contact.date)
     return bool(gold["date"] <= contact.date <= (gold.get("date_end") or gold["date"]))
-
-
-def _ratio(part: int, whole: int) -> float:
-    return part / whole if whole else 0.0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .answers import nothing_found, show_documents, show_events, show_lines, show_statements, show_who, show_why
     from .console import make_console
     from .page import show_record
+    from .score_page import show_scores
 
 __all__ = [
     "make_console",
@@ -22,6 +23,7 @@ __all__ = [
     "show_events",
     "show_lines",
     "show_record",
+    "show_scores",
     "show_statements",
     "show_who",
     "show_why",
@@ -31,5 +33,5 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = {"make_console": "console", "show_record": "page"}.get(name, "answers")
+    home = {"make_console": "console", "show_record": "page", "show_scores": "score_page"}.get(name, "answers")
     return getattr(importlib.import_module(f".{home}", __name__), name)

@@ -1,63 +1,91 @@
-"""Coding a file of documents with a progress bar: the order kept, bad lines told and skipped, the output whole."""
+"""JSON lines worked through with a progress bar: the order kept, bad lines told and skipped, the output whole."""
 
 from __future__ import annotations
 
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, TypeVar
 
-from ..documents import iter_jsonl, printable
+from ..documents import printable
 from ..errors import InputError, PourparlersError
-from ..record import Document, Record, encode
 
-# So many documents are handed to the coder together.
-CHUNK = 16
-LanguageOf = Callable[[Document], str]
+Item = TypeVar("Item")
+# What becomes of a chunk of numbered items: for each the line to write, or why there is none.
+Work = Callable[[Sequence[tuple[int, Item]]], Iterator[tuple[int, bytes | PourparlersError]]]
 
 
 class Progress(Protocol):
-    """What is told while coding: a line that was skipped, and lines that are done."""
+    """What is told while working: a line that was skipped, and lines that are done."""
 
     def skip(self, number: int, reason: object) -> None: ...
 
     def done(self, count: int) -> None: ...
 
 
-def code_file(source: str, output: str, language_of: LanguageOf) -> tuple[int, int]:
-    """Codes the JSON lines of ``source`` to ``output`` (``-``: the pipes): how many were coded, how many skipped.
+def work_through(
+    source: str,
+    output: str,
+    items: Iterator[tuple[int, Item | InputError]],
+    work: Work[Item],
+    *,
+    chunk: int,
+    verb: str,
+    empty: str,
+) -> tuple[int, int]:
+    """Hands ``items`` (read from ``source``) to ``work``, ``chunk`` at a time, and writes what it gives to ``output``.
 
-    ``language_of`` gives the language to read a document in, or raises InputError. Raises InputError before anything
-    is coded when the source cannot be read or the output not be written, and when there is no document. A file
-    appears at ``output`` only when it is complete.
+    Returns how many lines were written and how many skipped. ``verb`` names the work beside the bar, ``empty`` says
+    what the source lacks when it has no item. Raises InputError before any work when the output cannot be written, and
+    when there is no item. A file appears at ``output`` only when it is complete; ``-`` stands for the pipes.
     """
-    documents = iter_jsonl(source)
     if source != "-" and output != "-" and _same_file(source, output):
         raise InputError(f"{printable(output)} is the input itself: give -o another file, or skipped lines are lost")
     written = skipped = 0
-    with _target(output) as target, _progress(source) as progress:
-        readable = _readable(documents, language_of)
-        while chunk := list(islice(readable, CHUNK)):
-            good = [(number, item) for number, item in chunk if isinstance(item, Document)]
-            coded = dict(_code(good))
-            for number, item in chunk:
-                result = coded.get(number, item)
-                if isinstance(result, Record):
-                    target.write(encode(result) + b"\n")
+    with _target(output) as target, progress_bar(source, verb) as progress:
+        while some := list(islice(items, chunk)):
+            good = [(number, item) for number, item in some if not isinstance(item, PourparlersError)]
+            made = dict(work(good)) if good else {}
+            for number, item in some:
+                result = made.get(number, item)
+                if isinstance(result, bytes):
+                    target.write(result + b"\n")
                     written += 1
                 else:
                     progress.skip(number, result)
                     skipped += 1
             target.flush()
-            progress.done(chunk[-1][0])
+            progress.done(some[-1][0])
         if not written and not skipped:
-            what = "standard input" if source == "-" else printable(source)
-            raise InputError(f"{what} holds no document: give one JSON object a line")
+            raise InputError(f"{'standard input' if source == '-' else printable(source)} holds {empty}")
     return written, skipped
+
+
+def one_by_one(
+    items: Sequence[tuple[int, Item]], together: Callable[[list[Item]], list[bytes]]
+) -> Iterator[tuple[int, bytes | PourparlersError]]:
+    """``together`` on all items; when that fails, on each alone, so that only the culprit is lost and is told."""
+    try:
+        results = together([item for _, item in items])
+    except Exception:
+        for number, item in items:
+            yield number, _alone(item, together)
+        return
+    yield from zip((number for number, _ in items), results, strict=True)
+
+
+def _alone(item: Item, together: Callable[[list[Item]], list[bytes]]) -> bytes | PourparlersError:
+    try:
+        return together([item])[0]
+    except PourparlersError as error:
+        return error
+    except Exception as error:
+        # Hours of work must not be lost over one report: the fault is told, never swallowed.
+        return PourparlersError(f"a fault in Pourparlers ({type(error).__name__}: {error}): please report it")
 
 
 def _same_file(source: str, output: str) -> bool:
@@ -65,45 +93,6 @@ def _same_file(source: str, output: str) -> bool:
         return os.path.samefile(source, output)
     except (OSError, ValueError):
         return False
-
-
-def _readable(
-    documents: Iterator[tuple[int, Document | InputError]], language_of: LanguageOf
-) -> Iterator[tuple[int, Document | InputError]]:
-    """The documents with their language found out, those that cannot be read as the reason why not."""
-    for number, item in documents:
-        if isinstance(item, Document):
-            try:
-                item.language = language_of(item)
-            except InputError as error:
-                yield number, error
-                continue
-        yield number, item
-
-
-def _code(documents: list[tuple[int, Document]]) -> Iterator[tuple[int, Record | PourparlersError]]:
-    """The records by line number. When a chunk fails, its documents are coded one by one, and the culprit is told."""
-    from .. import coder
-
-    try:
-        records = list(coder.code_batch([document for _, document in documents]))
-    except Exception:
-        for number, document in documents:
-            yield number, _code_one(document)
-        return
-    yield from zip((number for number, _ in documents), records, strict=True)
-
-
-def _code_one(document: Document) -> Record | PourparlersError:
-    from .. import coder
-
-    try:
-        return next(iter(coder.code_batch([document])))
-    except PourparlersError as error:
-        return error
-    except Exception as error:
-        # Hours of coding must not be lost over one report: the fault is told, never swallowed.
-        return PourparlersError(f"a fault in Pourparlers ({type(error).__name__}: {error}): please report it")
 
 
 @contextmanager
@@ -137,7 +126,7 @@ def _target(output: str) -> Iterator[BinaryIO]:
 
 def _part(folder: Path) -> Any:
     """A new temporary file in ``folder``, open for writing."""
-    return tempfile.NamedTemporaryFile(dir=folder, prefix=".coding-", delete=False)
+    return tempfile.NamedTemporaryFile(dir=folder, prefix=".part-", delete=False)
 
 
 def _opened(opening: Callable[[], Any], what: str) -> Any:
@@ -168,7 +157,7 @@ class _Quiet:
 
 
 @contextmanager
-def _progress(source: str) -> Iterator[Progress]:
+def progress_bar(source: str, verb: str) -> Iterator[Progress]:
     """A bar on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         yield _Quiet()
@@ -178,9 +167,9 @@ def _progress(source: str) -> Iterator[Progress]:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True, markup=False, highlight=False, emoji=False)
-    columns = (TextColumn("coding"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(verb), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("coding", total=_count_lines(source))
+        task = bar.add_task(verb, total=_count_lines(source))
 
         class Shown:
             def skip(self, number: int, reason: object) -> None:

@@ -1,0 +1,51 @@
+"""Coding a file of documents: one record a line, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ..documents import iter_jsonl
+from ..errors import InputError
+from ..record import Document, encode
+from .batch import one_by_one, work_through
+
+# So many documents are handed to the coder together.
+CHUNK = 16
+LanguageOf = Callable[[Document], str]
+
+
+def code_file(source: str, output: str, language_of: LanguageOf) -> tuple[int, int]:
+    """Codes the JSON lines of ``source`` to ``output`` (``-``: the pipes): how many were coded, how many skipped.
+
+    ``language_of`` gives the language to read a document in, or raises InputError. Raises InputError before anything
+    is coded when the source cannot be read or the output not be written, and when there is no document.
+    """
+    return work_through(
+        source,
+        output,
+        _readable(iter_jsonl(source), language_of),
+        lambda documents: one_by_one(documents, _code),
+        chunk=CHUNK,
+        verb="coding",
+        empty="no document: give one JSON object a line",
+    )
+
+
+def _readable(
+    documents: Iterator[tuple[int, Document | InputError]], language_of: LanguageOf
+) -> Iterator[tuple[int, Document | InputError]]:
+    """The documents with their language found out, those that cannot be read as the reason why not."""
+    for number, item in documents:
+        if isinstance(item, Document):
+            try:
+                item.language = language_of(item)
+            except InputError as error:
+                yield number, error
+                continue
+        yield number, item
+
+
+def _code(documents: list[Document]) -> list[bytes]:
+    from .. import coder
+
+    return [encode(record) for record in coder.code_batch(documents)]

@@ -1,0 +1,113 @@
+"""Scores on the terminal: a table for each measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ..scores.events import EventScores
+from ..scores.measures import Measure
+from ..scores.relations import Calibration, RelationScores
+from .console import heading, put
+from .parts import plural
+
+# The heads of the confusion table: three letters each, no two alike.
+_SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE"}
+_MOST_CONFUSIONS = 20
+
+
+def show_scores(console: Console, scores: RelationScores | EventScores) -> None:
+    """The scores of either task."""
+    if isinstance(scores, RelationScores):
+        _show_relations(console, scores)
+    else:
+        _show_events(console, scores)
+
+
+def _show_relations(console: Console, scores: RelationScores) -> None:
+    """Accuracy and macro-F1, then labels, quads, confusions and the reliability of the confidences."""
+    put(console, Text(f"Relations · {plural(scores.n, 'line')}", style="heading"))
+    total = _table("", "accuracy", "macro-F1")
+    labels, quads = (sum(row.asked > 0 for row in rows.values()) for rows in (scores.labels, scores.quads))
+    total.add_row(plural(labels, "label"), _share(scores.accuracy), _share(scores.macro_f1))
+    total.add_row(plural(quads, "quad"), _share(scores.quad_accuracy), _share(scores.quad_macro_f1))
+    console.print(total)
+    _measures(console, "Labels", scores.labels)
+    _measures(console, "Quads", scores.quads)
+    heading(console, "Confusions (rows: gold, columns: answers)")
+    _confusion(console, scores.confusion, list(scores.labels))
+    if scores.calibration is not None:
+        heading(console, "Confidence (does it come true?)")
+        _reliability(console, scores.calibration)
+
+
+def _show_events(console: Console, scores: EventScores) -> None:
+    """Types, then triples, each over everything and by type."""
+    put(console, Text(f"Events · {plural(scores.documents, 'document')}", style="heading"))
+    _measures(console, "Event types", {"all": scores.types, **scores.types_by_type})
+    triples = {"all": scores.triples, **scores.triples_by_type}
+    _measures(console, "Actor country, type, recipient country", triples)
+
+
+def _table(*heads: str) -> Table:
+    """A table without lines: the first column to the left, figures to the right."""
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="label")
+    for number, head in enumerate(heads):
+        table.add_column(Text(head), justify="right" if number else "left", no_wrap=True)
+    return table
+
+
+def _share(value: float) -> str:
+    return f"{value:.3f}"
+
+
+def _measures(console: Console, title: str, rows: Mapping[str, Measure]) -> None:
+    heading(console, title)
+    table = _table("", "gold", "answers", "right", "precision", "recall", "F1")
+    for name, row in rows.items():
+        counts = (f"{count:,}" for count in (row.asked, row.given, row.right))
+        shares = (_share(value) for value in (row.precision, row.recall, row.f1))
+        table.add_row(Text(name, style="code"), *counts, *shares)
+    console.print(table)
+
+
+def _confusion(console: Console, confusion: Mapping[str, Mapping[str, int]], labels: Sequence[str]) -> None:
+    """The whole table where it fits the console, else the most frequent confusions one by one."""
+    cell = max(3, *(len(str(count)) for row in confusion.values() for count in row.values()))
+    name = max(map(len, confusion))
+    if name + len(labels) * (cell + 1) > console.width:
+        _listed(console, confusion)
+        return
+    heads = " ".join(_SHORT.get(label, label[:3]).rjust(cell) for label in labels)
+    console.print(Text(f"{'':{name}} {heads}", style="label"), soft_wrap=True)
+    for gold, row in confusion.items():
+        cells = Text(" ").join(_cell(gold == answer, row.get(answer, 0), cell) for answer in labels)
+        console.print(Text.assemble((f"{gold:{name}}", "code"), " ", cells), soft_wrap=True)
+
+
+def _cell(right: bool, count: int, width: int) -> Text:
+    if not count:
+        return Text("·".rjust(width), style="faint")
+    return Text(str(count).rjust(width), style="heading" if right else "warning")
+
+
+def _listed(console: Console, confusion: Mapping[str, Mapping[str, int]]) -> None:
+    wrong = [(n, gold, answer) for gold, row in confusion.items() for answer, n in row.items() if gold != answer]
+    wrong.sort(key=lambda found: (-found[0], found[1:]))
+    for n, gold, answer in wrong[:_MOST_CONFUSIONS]:
+        put(console, f"{n:>5,}  {gold} → {answer}", hang=7)
+    if not wrong:
+        put(console, "none")
+    elif len(wrong) > _MOST_CONFUSIONS:
+        put(console, f"(the {_MOST_CONFUSIONS} most frequent of {len(wrong)}; --json gives all)")
+
+
+def _reliability(console: Console, calibration: Calibration) -> None:
+    table = _table("confidence", "answers", "mean confidence", "share right")
+    for row in calibration.bins:
+        table.add_row(f"{row.low:.1f}–{row.high:.1f}", f"{row.n:,}", _share(row.confidence), _share(row.right))
+    console.print(table)
+    put(console, f"expected calibration error {_share(calibration.error)} over {plural(calibration.n, 'answer')}")

@@ -1,0 +1,168 @@
+"""Gold lines held against answers: those of a file, or our own, given in this process."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Annotated, Any, Literal, TypeVar
+
+import msgspec
+
+from ..documents import iter_values, printable
+from ..documents.json_documents import document_of_value
+from ..errors import InputError
+from ..record import Document
+from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
+from ..scores.labels import label_of
+from ..scores.relations import RelationPair, RelationScores, score_relations
+from .batch import progress_bar
+
+Task = Literal["relations", "events"]
+LanguageOf = Callable[[Document], str]
+_WHAT = "the line"
+_RELATION = '{"id": "…", "event": "REQUEST"}'
+_EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
+# So many pairs are related together.
+_CHUNK = 512
+
+
+class _Relation(msgspec.Struct):
+    """A gold line; further fields are passed over."""
+
+    id: str
+    event: str
+
+
+class _AnsweredRelation(_Relation):
+    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
+
+
+T = TypeVar("T")
+G = TypeVar("G")
+R = TypeVar("R", bound=_Relation)
+
+
+def score_file(
+    task: Task, gold: str, answers: str | None, plover: bool, language_of: LanguageOf
+) -> RelationScores | EventScores:
+    """The scores of ``answers`` on the gold lines of ``gold``: files of JSON lines, ``-`` for standard input.
+
+    Without ``answers`` the gold lines are answered by us. ``language_of`` gives the language to read a document in.
+    Raises InputError, with file and line, for whatever is no gold line or no answer, and for gold lines without answer.
+    """
+    if gold == "-" == answers:
+        raise InputError("gold lines and answers cannot both come from standard input: give one of them as a file")
+    if task == "relations":
+        pairs = _related(gold, plover) if answers is None else _relations(gold, answers, plover)
+        return score_relations(pairs, plover=plover)
+    if plover:
+        raise InputError("--plover is for relations; events are compared on the gold's own types: leave it out")
+    return score_events(_coded(gold, language_of) if answers is None else _events(gold, answers))
+
+
+def _relations(gold: str, answers: str, plover: bool) -> Iterator[RelationPair]:
+    """The gold lines with the answers of a file."""
+    asked = _read(gold, lambda value: _relation(value, _Relation, plover))
+    given = _read(answers, lambda value: _relation(value, _AnsweredRelation, plover))
+    for line, answer in _matched(gold, asked, answers, given):
+        yield RelationPair(line.event, answer.event, answer.confidence)
+
+
+def _related(gold: str, plover: bool) -> Iterator[RelationPair]:
+    """The gold lines with our answers. All lines are read before the first is answered."""
+    from ..relating import relate
+    from .relating import question_of
+
+    asked = _read(gold, lambda value: (_relation(value, _Relation, plover)[0], (value["event"], question_of(value))))
+    rest = iter(asked.values())
+    done = 0
+    with progress_bar(gold, "relating") as progress:
+        while some := list(islice(rest, _CHUNK)):
+            found = relate([question.pair for _, question in some])
+            for (event, _), answer in zip(some, found, strict=True):
+                yield RelationPair(event, answer.event if plover else answer.label, answer.confidence)
+            done += len(some)
+            progress.done(done)
+
+
+def _events(gold: str, answers: str) -> Iterator[tuple[list[Told], list[Told]]]:
+    """The events of the gold lines with those of a file of records."""
+    asked, given = _read(gold, _event_line), _read(answers, _event_line)
+    for line, answer in _matched(gold, asked, answers, given):
+        yield told(line), told(answer)
+
+
+def _coded(gold: str, language_of: LanguageOf) -> Iterator[tuple[list[Told], list[Told]]]:
+    """The events of the gold lines with those that we read in their texts."""
+    from .. import coder
+
+    def line_with_document(value: Any) -> tuple[str, tuple[EventLine, Document]]:
+        id, line = _event_line(value)
+        document = document_of_value(value, _WHAT)
+        document.language = language_of(document)
+        return id, (line, document)
+
+    asked = _read(gold, line_with_document)
+    records = coder.code_batch(document for _, document in asked.values())
+    with progress_bar(gold, "coding") as progress:
+        for done, ((line, _), record) in enumerate(zip(asked.values(), records, strict=True), 1):
+            yield told(line), told(line_of(record))
+            progress.done(done)
+
+
+def _relation(value: Any, shape: type[R], plover: bool) -> tuple[str, R]:
+    line = _converted(lambda: msgspec.convert(value, shape), _RELATION)
+    label_of(line.event, plover)
+    return line.id, line
+
+
+def _event_line(value: Any) -> tuple[str, EventLine]:
+    line = _converted(lambda: line_of(value), _EVENTS)
+    for event in line.events:
+        label_of(event.event, plover=False)
+    return line.id, line
+
+
+def _converted(convert: Callable[[], T], example: str) -> T:
+    try:
+        return convert()
+    except msgspec.ValidationError as error:
+        raise InputError(f"{_WHAT} does not fit ({error}): write {example}") from None
+
+
+def _read(source: str, item_of: Callable[[Any], tuple[str, T]]) -> dict[str, T]:
+    """The items of a file of JSON lines by their ids, in order. Raises InputError at the first line that is none."""
+    found: dict[str, T] = {}
+    for number, value in iter_values(source, _WHAT):
+        try:
+            if isinstance(value, InputError):
+                raise value
+            id, item = item_of(value)
+            if id in found:
+                raise InputError(f"the id {id!r} stands on an earlier line too: give each line an id of its own")
+        except InputError as error:
+            raise type(error)(f"{_name(source)}, line {number}: {error}") from None
+        found[id] = item
+    if not found:
+        raise InputError(f"{_name(source)} holds no line: give one JSON object a line")
+    return found
+
+
+def _matched(gold: str, asked: dict[str, G], answers: str, given: dict[str, T]) -> Iterator[tuple[G, T]]:
+    """Each gold line with its answer. Raises InputError when one has none; answers to other lines are told."""
+    missing = [id for id in asked if id not in given]
+    if missing:
+        raise InputError(
+            f"{_name(answers)} has no answer for {len(missing):,} of the {len(asked):,} lines of {_name(gold)}, "
+            f"first for the id {missing[0]!r}: answer every line"
+        )
+    if len(given) > len(asked):
+        others = len(given) - len(asked)
+        print(f"{others:,} answer{'' if others == 1 else 's'} to no line of the gold left out", file=sys.stderr)
+    for id, line in asked.items():
+        yield line, given[id]
+
+
+def _name(source: str) -> str:
+    return "standard input" if source == "-" else printable(source)
