@@ -52,18 +52,21 @@ def read_document(document: Document, register: Register | None = None) -> Recor
     return _record(document, parse, register)
 
 
-def code_batch(documents: Iterable[Document], register: Register | None = None) -> Iterator[Record]:
+def code_batch(
+    documents: Iterable[Document], register: Register | None = None, ask: events.Ask | None = events.ask_model
+) -> Iterator[Record]:
     """The records of many documents, in their order. Raises like :func:`read` at the first that cannot be read.
 
-    Documents of one language are parsed together, which is what makes a batch faster than single reads.
+    Documents of one language are parsed together, which is what makes a batch faster than single reads. ``ask`` is the
+    relation model; with None the codebook's frames decide alone.
     """
     pending: list[tuple[Document, str]] = []
     for document in documents:
         pending.append((document, check(document)))
         if len(pending) == BATCH:
-            yield from _code(pending, register)
+            yield from _code(pending, register, ask)
             pending = []
-    yield from _code(pending, register)
+    yield from _code(pending, register, ask)
 
 
 def check(document: Document) -> str:
@@ -88,20 +91,24 @@ def identity(text: str) -> str:
     return "d" + hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _code(pending: list[tuple[Document, str]], register: Register | None) -> Iterator[Record]:
+def _code(
+    pending: list[tuple[Document, str]], register: Register | None, ask: events.Ask | None
+) -> Iterator[Record]:
     for language, group in groupby(pending, key=lambda item: item[1]):
         documents = [document for document, _ in group]
         for document, parse in zip(documents, parse_batch([d.text for d in documents], language), strict=True):
-            yield _record(document, parse, register)
+            yield _record(document, parse, register, ask)
 
 
-def _record(document: Document, parse: Parse, register: Register | None) -> Record:
+def _record(
+    document: Document, parse: Parse, register: Register | None, ask: events.Ask | None = events.ask_model
+) -> Record:
     found_times = times.tag(parse, document.date)
     cast = actors.find(parse, document.date, register, document.title)
     found_places = places.tag(parse, cast)
     said = statements.find(parse, cast, found_times, document.date)
     title = languages.parse(document.title, parse.language) if document.title else None
-    found_events, contacts = events.code(parse, cast, found_times, found_places, said, document.date, title)
+    found_events, contacts = events.code(parse, cast, found_times, found_places, said, document.date, title, ask)
     return Record(
         id=document.id or identity(document.text),
         language=parse.language,

@@ -115,7 +115,7 @@ DENIED = [
     # tried in vain
     ("fr", "Le ministre grec a échoué à rencontrer le président turc.", ["CONSULT GRC>TUR negated"]),
     ("en", "The Greek minister failed to meet the Turkish president.", ["CONSULT GRC>TUR negated"]),
-    ("fr", "La Turquie a renoncé à attaquer la Syrie.", ["ASSAULT TUR>SYR negated"]),
+    ("fr", "La Turquie a renoncé à attaquer la Syrie.", ["CONCEDE TUR>SYR"]),
     # an expletive « ne » denies nothing
     (
         "fr",

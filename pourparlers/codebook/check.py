@@ -105,8 +105,9 @@ def _records(chosen: Sequence[Case], read: Read | None) -> Iterable[Record]:
     from ..coder import code_batch
 
     order = sorted(range(len(chosen)), key=lambda n: chosen[n].example.language)
+    # The frames alone: an example proves its own entry, not what the relation model makes of the sentence.
     documents = (Document(text=chosen[n].example.text, language=chosen[n].example.language) for n in order)
-    found: dict[int, Record] = dict(zip(order, code_batch(documents), strict=True))
+    found: dict[int, Record] = dict(zip(order, code_batch(documents, ask=None), strict=True))
     return [found[n] for n in range(len(chosen))]
 
 

@@ -85,6 +85,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One meaning with its wording: verb patterns (``fr``, ``en``) and event nouns (``fr_nouns``, ``en_nouns``).
 
     ``mode`` is fixed for the frame when set. ``reciprocal``: both sides do the same (talks, clashes).
+    ``firm``: stands against the relation model, whose training data code this otherwise than PLOVER's manual.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     en_nouns: tuple[str, ...] = ()
     mode: str | None = None
     reciprocal: bool = False
+    firm: bool = False
     example: tuple[Example, ...] = ()
 
     @property

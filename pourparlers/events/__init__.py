@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ..actors.mentions import Actor, Cast, Mention
@@ -13,18 +13,23 @@ from ..record import Contact, Event, Place, Span, Statement, Time
 from .clause import Clause
 from .clauses import find_clauses
 from .contacts import make_contacts
+from .decision import chosen, overruled, told_by_model, weigh
 from .drafts import Draft, Scene, entities, make_draft
 from .frames import Index, Match, load_index, match_clause
 from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
+from .proposals import Proposal, pair_of, propose
+from .relation import Answer, Pair, ask_model
+from .relation.labels import label_of
 from .slots import SPOKEN, actors_of, same_actors
 from .talks import named_channel
 from .view import View
 
-__all__ = ["code"]
+__all__ = ["Ask", "ask_model", "code"]
 
 Spanned = TypeVar("Spanned", Time, Place)
+Ask = Callable[[Sequence[Pair]], list[Answer]]
 
 
 def code(
@@ -35,17 +40,20 @@ def code(
     statements: Sequence[Statement],
     date: str | None,
     title: Parse | None = None,
+    ask: Ask | None = ask_model,
 ) -> tuple[list[Event], list[Contact]]:
     """The events and contacts of a report, in the order in which they are first told.
 
     ``date`` is the publication date (YYYY-MM-DD) or None; without it no event is dated by publication. ``title`` is
-    the parsed title where it stands apart from the text: it can tell the channel of the first contact.
+    the parsed title where it stands apart from the text: it can tell the channel of the first contact. ``ask`` is the
+    relation model; without it the codebook's frames decide alone.
     """
     index = load_index(parse.language)
     grammar = load_grammar(parse.language)
     scene = Scene(parse, times, places, date, index)
     folds: dict[str, str] = {}
-    drafts: list[Draft] = []
+    drafts: list[tuple[View, Draft]] = []
+    proposals: list[Proposal] = []
     times_of, places_of = _by_sentence(parse, times), _by_sentence(parse, places)
     for sentence in parse.sentences:
         towns = _places_as_parties(parse.text, sentence, cast, places_of.get(sentence.index, ()))
@@ -53,11 +61,14 @@ def code(
         mentions = [*(m for m in cast.by_sentence.get(sentence.index, ()) if m.first not in taken), *towns]
         if not mentions:
             continue
-        view = View(sentence, mentions, grammar, folds, times_of.get(sentence.index, ()))
-        found = [make_draft(scene, view, match) for match in _matches(view, index)]
+        view = View(sentence, mentions, grammar, folds, times_of.get(sentence.index, ()), index.verbs)
+        clauses = find_clauses(view)
+        matches = _matches(view, clauses, index)
+        found = [make_draft(scene, view, match) for match in matches]
         _address(found)
-        drafts.extend(found)
-    clusters = merge(drafts)
+        drafts.extend((view, draft) for draft in found)
+        proposals.extend(propose(view, clauses, matches))
+    clusters = merge(_decide(scene, drafts, proposals, ask))
     events: list[Event] = []
     contacts: list[Contact] = []
     for number, cluster in enumerate(clusters, start=1):
@@ -84,9 +95,34 @@ def _channel_from_title(title: Parse, grammar: Grammar, events: list[Event], con
             return
 
 
-def _matches(view: View, index: Index) -> list[Match]:
+def _decide(
+    scene: Scene, drafts: Sequence[tuple[View, Draft]], proposals: Sequence[Proposal], ask: Ask | None
+) -> list[Draft]:
+    """What frames and model together make of a report, in text order; the model is asked once for all of it."""
+    text = scene.parse.text
+    pairs = [pair_of(text, view, draft.actor, draft.recipient) for view, draft in drafts]
+    pairs += [proposal.pair(text) for proposal in proposals]
+    answers = ask(pairs) if ask is not None else []
+    if not answers:
+        return [draft for _, draft in drafts]
+    told: dict[int, set[str]] = defaultdict(set)
+    for view, draft in drafts:
+        told[view.sentence.index].add(label_of(draft.event))
+    found: list[Draft] = []
+    for (view, draft), answer in zip(drafts, answers, strict=False):
+        labels = told[view.sentence.index]
+        if overruled(draft, answer, labels):
+            found.append(told_by_model(scene, view, draft.match, answer))
+        else:
+            weigh(draft, answer, labels)
+            found.append(draft)
+    for proposal, answer in chosen(proposals, answers[len(drafts) :]):
+        found.append(told_by_model(scene, proposal.view, proposal.match, answer))
+    return sorted(found, key=lambda draft: (draft.span[0], draft.triggers[0]))
+
+
+def _matches(view: View, clauses: list[Clause], index: Index) -> list[Match]:
     """Verb frames first; event nouns where no verb frame has used the words."""
-    clauses = find_clauses(view)
     verbs: dict[Clause, Match] = {}
     for clause in clauses:
         match = match_clause(view, clause, index)

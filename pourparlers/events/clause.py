@@ -9,7 +9,7 @@ from typing import Literal
 from ..actors.mentions import Mention
 from ..record import Tense
 
-Form = Literal["finite", "infinitive", "participle", "gerund"]
+Form = Literal["finite", "infinitive", "participle", "gerund", "noun"]
 Link = Literal["main", "complement", "coordinate", "relative", "adverbial"]
 
 
@@ -17,8 +17,12 @@ Link = Literal["main", "complement", "coordinate", "relative", "adverbial"]
 class Clause:
     """A verb with its group, its subject and what the grammar says of its reality.
 
+    A noun that stands for a verb before an infinitive ("Peru's refusal to meet Chile") makes a clause of form "noun",
+    whose ``lemma`` is that verb.
+
     ``first`` is the first token of the verb group (auxiliaries included), ``end`` the end (exclusive) of the words
-    that belong to it, ``reach`` that end with the infinitives and complement clauses it governs. ``subject`` are the
+    that belong to it, ``reach`` that end with the infinitives and complement clauses it governs. ``after`` is where its
+    complements begin: behind the verb, or behind the coordinated verb it shares them with. ``subject`` are the
     mentions that fill the subject, ``subject_token`` the head word whether it is an actor or not.
     """
 
@@ -37,3 +41,5 @@ class Clause:
     subject: list[Mention] = dataclasses.field(default_factory=list)
     subject_token: int | None = None
     perfect: bool = False
+    lemma: str = ""
+    after: int = 0

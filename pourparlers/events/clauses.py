@@ -10,20 +10,29 @@ from itertools import pairwise
 
 from .clause import Clause, Form
 from .modality import inherit_modality, own_modality
+from .nominals import with_nominals
 from .subjects import find_subject
 from .view import View
 
 
 def find_clauses(view: View) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
-    clauses = [clause for i in range(len(view.tokens)) if (clause := _clause_at(view, i)) is not None]
+    clauses = [clause for i in range(view.opening, len(view.tokens)) if (clause := _clause_at(view, i)) is not None]
+    for index, clause in enumerate(clauses):
+        clause.after = clause.verb + 1
+        _share_auxiliaries(view, clauses, index)
     for index, clause in enumerate(clauses):
         following = clauses[index + 1].first if index + 1 < len(clauses) else len(view.tokens)
         clause.end = _window_end(view, clause, following)
         _link(view, clauses, index)
+    clauses = with_nominals(view, clauses)
     for clause in clauses:
+        _cut_circle(clause)
+    # A participle or gerund that opens the sentence shares the subject of the clause behind it.
+    for clause in sorted(clauses, key=_opens_sentence):
         find_subject(view, clauses, clause)
     _end_before_next_subject(clauses)
+    _share_complements(view, clauses)
     for index in range(len(clauses) - 1, -1, -1):
         clause = clauses[index]
         clause.reach = max(clause.reach, clause.end)
@@ -32,6 +41,58 @@ def find_clauses(view: View) -> list[Clause]:
     for clause in clauses:
         inherit_modality(view, clause)
     return clauses
+
+
+def _opens_sentence(clause: Clause) -> bool:
+    behind = clause.governor is not None and clause.governor.verb > clause.verb
+    return behind and clause.form in ("participle", "gerund")
+
+
+def _share_auxiliaries(view: View, clauses: list[Clause], index: int) -> None:
+    """ "was arrested and deported", « a arrêté et expulsé »: a second participle shares the first one's auxiliary."""
+    clause = clauses[index]
+    if index == 0 or clause.first != clause.verb or clause.first == 0:
+        return
+    before = clauses[index - 1]
+    token = view.tokens[clause.verb]
+    if view.form[clause.first - 1] not in view.grammar.coordinators or before.form == "noun" or not before.perfect:
+        return
+    adjacent = clause.first - 2 == before.verb
+    if clause.form == "participle" and (adjacent or (token.dep == "conj" and token.head == before.verb)):
+        clause.form, clause.perfect, clause.negated = before.form, True, before.negated
+        clause.passive = before.passive and clause.lemma not in view.grammar.unaccusative
+    elif not (clause.form == "finite" and adjacent and before.passive and not _object_follows(view, clause)):
+        return
+    else:
+        clause.passive = True  # "was beaten and robbed", the second read as a past tense
+    clause.tense, clause.hypothetical = before.tense, before.hypothetical
+
+
+def _object_follows(view: View, clause: Clause) -> bool:
+    after = clause.verb + 1
+    return after < len(view.tokens) and (view.mention[after] is not None or view.tokens[after].pos in ("DET", "NUM"))
+
+
+def _share_complements(view: View, clauses: list[Clause]) -> None:
+    """ "arrested and deported three journalists": the first verb takes its object from behind the second."""
+    for clause, following in reversed(list(pairwise(clauses))):
+        between = range(clause.verb + 1, following.first)
+        if following.link != "coordinate" or following.passive != clause.passive or following.reflexive:
+            continue
+        bare = all(view.form[k] in view.grammar.coordinators or view.tokens[k].pos == "ADV" for k in between)
+        if bare and between:
+            clause.after, clause.end, clause.reach = following.after, following.end, following.reach
+
+
+def _cut_circle(clause: Clause) -> None:
+    """Two clauses cannot govern each other, whatever words and arcs say: the one that comes first is free."""
+    above = clause.governor
+    seen = 0
+    while above is not None and seen < 50:
+        if above is clause:
+            clause.governor, clause.link = None, "main"
+            return
+        above, seen = above.governor, seen + 1
 
 
 def _end_before_next_subject(clauses: list[Clause]) -> None:
@@ -46,7 +107,7 @@ def _end_before_next_subject(clauses: list[Clause]) -> None:
 def _clause_at(view: View, i: int) -> Clause | None:
     token = view.tokens[i]
     grammar = view.grammar
-    if view.is_time[i]:
+    if view.is_time[i] or (i and view.form[i - 1] in grammar.articles):
         return None
     if token.pos not in ("VERB", "AUX") or (view.mention[i] is not None and token.morph.get("VerbForm") != "Fin"):
         return None
@@ -89,6 +150,7 @@ def _clause_at(view: View, i: int) -> Clause | None:
         passive=_is_passive(view, i, auxiliaries, form, reflexive),
         reflexive=reflexive,
         negated=negated,
+        lemma=view.lemma[i],
     )
     clause.perfect = bool(auxiliaries)
     own_modality(view, clause, auxiliaries)
@@ -154,15 +216,15 @@ def _verb_group(view: View, i: int) -> tuple[list[int], int, bool, bool]:
         if (
             view.form[k] in grammar.negations
             and grammar.language == "fr"
-            and any(view.form[m] in ("ne", "n") for m in range(max(0, first - 2), i))
+            and any(view.form[m] in grammar.negation_particles for m in range(max(0, first - 2), i))
         ):
             negated = True
     if (
         grammar.language == "fr"
         and negated
-        and not any(view.form[m] in ("ne", "n") for m in range(max(0, first - 3), i))
+        and not any(view.form[m] in grammar.negation_particles for m in range(max(0, first - 3), i))
     ):
-        negated = any(view.form[m] in ("pas", "jamais") for m in range(first, i))
+        negated = any(view.form[m] in grammar.bare_negations for m in range(first, i))
     for m in range(max(0, first - 2), first):
         if view.form[m] in grammar.negated_by_preposition:
             negated = True
@@ -207,11 +269,7 @@ def _window_end(view: View, clause: Clause, following: int) -> int:
             return i
         if token.pos == "SCONJ" and view.form[i] in grammar.subordinators and i > clause.verb + 1:
             return i
-        if (
-            token.dep == "mark"
-            and view.form[i] in ("alors", "tandis", "while", "because", "although", "after", "before")
-            and i > clause.verb + 1
-        ):
+        if token.dep == "mark" and view.form[i] in grammar.adverbial_marks and i > clause.verb + 1:
             return i
     return min(following, len(view.tokens))
 
@@ -220,13 +278,27 @@ def _link(view: View, clauses: list[Clause], index: int) -> None:
     """Find what governs the clause: by the words before it, with the parser's arc as a second opinion."""
     grammar = view.grammar
     clause = clauses[index]
+    # "including", "following": gerunds that have become prepositions open no clause of their own.
+    prepositional = view.tokens[clause.verb].dep in ("prep", "case")
+    if index == 0 and clause.form in ("participle", "gerund") and not prepositional:
+        # "Accused by Israel, Iran denied …", « Selon … »: what opens the sentence hangs on the verb behind it.
+        clause.governor = next((other for other in clauses if other.form == "finite"), None)
+        clause.link = "main" if clause.governor is None else "adverbial"
+        return
     if index == 0:
+        _link_by_arc(view, clauses, clause)
         return
     before = clauses[index - 1]
     lead = clause.first - 1
     while lead >= 0 and (view.is_quote(lead) or view.tokens[lead].pos == "ADV") and lead > before.verb:
         lead -= 1
     word = view.form[lead] if lead >= 0 else ""
+    if clause.form == "gerund" and view.tokens[clause.first - 1].text == "," and not prepositional:
+        # "…, forcing Y to respond": beside the main verb, not in what that verb governs.
+        finite = [other for other in clauses[:index] if other.form == "finite" and other.link != "relative"]
+        above = next((other for other in finite if other.verb == view.tokens[clause.verb].head), None)
+        clause.governor, clause.link = above or (finite[-1] if finite else before), "adverbial"
+        return
     if clause.form in ("infinitive", "gerund"):
         governor = before
         marker_at = lead if word in grammar.infinitive_markers else clause.first
@@ -277,3 +349,14 @@ def _link(view: View, clauses: list[Clause], index: int) -> None:
         if form in grammar.relatives and view.tokens[k].pos in ("PRON", "ADV", "DET"):
             clause.governor, clause.link = before, "relative"
             return
+    _link_by_arc(view, clauses, clause)
+
+
+def _link_by_arc(view: View, clauses: list[Clause], clause: Clause) -> None:
+    """Without a conjunction only the parser tells what is said: "Norway said it would …", "… , the minister said"."""
+    token = view.tokens[clause.verb]
+    if token.dep != "ccomp":
+        return
+    above = next((other for other in clauses if other.verb == token.head), None)
+    if above is not None and (above.verb < clause.verb or above.lemma in view.grammar.speech_verbs):
+        clause.governor, clause.link = above, "complement"

@@ -20,10 +20,13 @@ def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
     """The contacts that a CONSULT event is: one as a rule, several for "telephone conversations with A and B".
 
     None when the talk is not between officials of two countries, not real, or told as background (an earlier visit,
-    dated more than a month before the report).
+    dated more than a month before the report), and none on the relation model's word alone: on the line of two
+    actors a talk counts when the report's wording says that they talked.
     """
     base = cluster.base
     if base.event != "CONSULT" or base.negated or base.hypothetical or base.historical:
+        return []
+    if all(draft.by_model for draft in cluster.drafts):
         return []
     noun = base.match.noun is not None
     if noun and base.recipient and len({actor.country for actor in actors_of(base.actor)}) > 1:

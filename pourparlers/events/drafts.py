@@ -58,6 +58,7 @@ class Draft:
     why: str
     inferred_recipient: bool = False
     plural: bool = False
+    by_model: bool = False
 
     @property
     def parties(self) -> list[Actor]:
@@ -202,7 +203,10 @@ def _contexts(view: View) -> list[str]:
 def _date(
     scene: Scene, view: View, match: Match, token: int, tense: Tense
 ) -> tuple[str | None, str | None, DateFrom | None]:
-    anchor = times_stage.anchor(list(scene.times), scene.parse, view.sentence, token)
+    # The dateline's date is that of the report, not of what it tells.
+    opening = view.tokens[view.opening].start if view.opening < len(view.tokens) else view.sentence.start
+    told = [time for time in scene.times if not view.sentence.start <= time.span[0] < opening]
+    anchor = times_stage.anchor(told, scene.parse, view.sentence, token)
     if anchor is not None and not anchor.computed:
         # A date in the clause of another verb ("the outcome of the meeting held on May 4") is that verb's.
         end = match.clause.end if match.noun is None and match.clause is not None else len(view.tokens)
@@ -275,13 +279,17 @@ def _place(scene: Scene, view: View, match: Match, event: str, codebook: Codeboo
 
 
 def _confidence(draft: Draft) -> float:
-    """A first reckoning: a verb says more than a noun, both sides named more than one; a repaired reading less."""
+    """Without the model's opinion: a verb says more than a noun, both sides named more than one."""
     value = 0.85 if draft.match.noun is None else 0.75
     value += 0.05 if draft.recipient else -0.1
-    value -= 0.1 * any(m.form == "pronoun" for m in (*draft.actor, *draft.recipient))
-    value -= 0.05 * draft.hypothetical
-    value -= 0.15 * any(actor.country is None for actor in draft.parties)
-    return round(max(0.3, min(0.95, value)), 2)
+    return round(max(0.3, min(0.95, value - vagueness(draft))), 2)
+
+
+def vagueness(draft: Draft) -> float:
+    """What a draft loses in confidence because its parties or its reality are told vaguely."""
+    value = 0.1 * any(m.form == "pronoun" for m in (*draft.actor, *draft.recipient))
+    value += 0.05 * draft.hypothetical
+    return value + 0.15 * any(actor.country is None for actor in draft.parties)
 
 
 def entities(mentions: Sequence[Mention]) -> list[Entity]:

@@ -10,11 +10,13 @@ from ..actors.mentions import Mention
 from ..codebook import load as load_codebook
 from ..codebook.shapes import Codebook, Element, Frame, Pattern
 from .clause import Clause
-from .slots import actors_of, find_object, find_slot, is_genitive, preposition_before
+from .slots import actors_of, find_object, find_owner, find_slot, fullest, is_genitive, preposition_before
 from .view import View
 
 # What is done to people cannot be done to a state or a town: « capturer Kiev » is no abduction.
 BODILY_MODES = frozenset({"abduct", "beat", "torture", "sexual", "arrest", "deport"})
+# What two sides can do to each other by one act: « A et B ont rompu leurs relations » needs no « avec ».
+_MUTUAL = frozenset({"SANCTION", "AGREE", "CONCEDE", "CONSULT", "COOPERATE", "SUPPORT", "RETREAT"})
 # How far (in words) after the verb a word of its pattern may stand.
 _REACH = 12
 
@@ -64,37 +66,46 @@ def load_index(language: str) -> Index:
 def match_clause(view: View, clause: Clause, index: Index) -> Match | None:
     """The frame that fits the clause most closely, or None."""
     best: Match | None = None
-    for frame, pattern in index.verbs.get(_base_form(view, clause.verb, index), ()):
-        found = _match(view, clause, frame, pattern, index.codebook)
+    for frame, pattern in index.verbs.get(_base_form(view, clause, index), ()):
+        found = _match(view, clause, frame, pattern)
         if found is not None and (best is None or found.weight > best.weight):
             best = found
+    if best is not None:
+        # "A said that he would …": the words that name A say more than the pronoun.
+        best.roles["X"] = [fullest(mention, view.mentions, clause.verb) for mention in best.roles["X"]]
     return best
 
 
-def _base_form(view: View, verb: int, index: Index) -> str:
-    """The lemma, or the base form that the word itself shows when the lemmatiser missed it ("raped" → "rap")."""
-    lemma = view.lemma[verb]
-    if lemma in index.verbs or view.grammar.language != "en":
+def _base_form(view: View, clause: Clause, index: Index) -> str:
+    """The lemma, or the base form that the word itself shows when the lemmatiser missed it ("raped", « gelées »)."""
+    lemma = clause.lemma
+    if lemma in index.verbs or clause.form == "noun":
         return lemma
-    form = view.form[verb]
-    return next((form[:-cut] for cut in (1, 2) if form.endswith("ed") and form[:-cut] in index.verbs), lemma)
+    form = view.form[clause.verb]
+    if view.grammar.language == "fr":
+        bases = [form[: -len(ending)] + "er" for ending in ("ees", "ee", "es", "e") if form.endswith(ending)]
+    else:
+        # "raped", "bombed", "readmitted"
+        bases = [form[:-cut] for cut in (1, 2, 3) if form.endswith("ed")]
+    return next((base for base in bases if base in index.verbs), lemma)
 
 
-def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook: Codebook) -> Match | None:
-    if pattern.reflexive != clause.reflexive and not (
-        clause.reflexive and frame.reciprocal and len(actors_of(clause.subject)) > 1
-    ):
+def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern) -> Match | None:
+    if clause.form == "noun" and not _governs(view, pattern):
+        return None
+    mutual = clause.reflexive and frame.reciprocal and len(actors_of(clause.subject)) > 1
+    if pattern.reflexive != clause.reflexive and not mutual and clause.form != "noun":
         return None
     event = frame.event
     roles: dict[str, list[Mention]] = {"X": [], "Y": []}
     match = Match(frame, roles, [clause.verb], 1.0, clause=clause, pattern=pattern.text)
-    cursor = clause.verb + 1
+    cursor = start = clause.after
     subject = [m for m in clause.subject if not m.place_only]
     elements = pattern.elements
     if clause.passive:
         if pattern.object is not None:
             roles[pattern.object] = subject
-        elif elements and _is_subject_word(view, clause, elements[0], match, codebook):
+        elif elements and _is_subject_word(view, clause, elements[0], match):
             elements = elements[1:]  # "sanctions were imposed on Y by X"
         else:
             return None
@@ -105,22 +116,31 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
         roles[pattern.subject] = subject
         if pattern.object is not None:
             found = find_object(view, clause, event)
+            if found is None:
+                found = find_owner(view, clause, event)
+                match.weight -= 0.3 * (found is not None)
             if found is not None:
                 roles[pattern.object], cursor = found
-            elif not pattern.object_optional and not _both_sides(frame, roles[pattern.subject]):
+            elif not pattern.object_optional and not _both_sides(match, roles[pattern.subject]):
                 return None
     if pattern.object is not None and clause.passive and not subject:
         return None
+    passed = False
     for element in elements:
-        at = _element(view, clause, cursor, element, event, match, codebook, clause.end)
-        if at is None and element.kind == "word" and cursor > clause.verb + 1:
+        at = _element(view, clause, cursor, element, event, match, clause.end)
+        if at is None and element.kind == "word" and cursor > start:
             # A particle stands before the object or after it: "beat up Y", "turn Y down".
-            at = cursor if _element(view, clause, clause.verb + 1, element, event, match, codebook, cursor) else None
-        if at is None and not element.optional and clause.reach > clause.end:
+            at = cursor if _element(view, clause, start, element, event, match, cursor) else None
+        # « va envoyer des experts en Iran » is no journey to Iran: what the infinitive has is the infinitive's alone.
+        clausal = bool(set(element.prepositions) & view.grammar.complementizers)  # "demand that Y V"
+        inside = element.kind != "slot" or len(match.tokens) > 1 or passed or clausal
+        passed = passed or element.kind == "clause"
+        if at is None and not element.optional and clause.reach > clause.end and inside:
             # « accepter de rencontrer Y »: the words may stand in the infinitive that the verb governs.
-            at = _element(view, clause, cursor, element, event, match, codebook, clause.reach)
+            at = _element(view, clause, cursor, element, event, match, clause.reach)
         if at is None:
-            if element.optional or (element.kind == "slot" and _both_sides(frame, roles[pattern.subject])):
+            shared = element.kind == "slot" and _both_sides(match, roles[pattern.subject], element)
+            if element.optional or shared:
                 continue
             return None
         cursor = at
@@ -140,13 +160,25 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern, codebook:
     return match
 
 
-def _is_subject_word(view: View, clause: Clause, element: Element, match: Match, codebook: Codebook) -> bool:
+def _governs(view: View, pattern: Pattern) -> bool:
+    """Whether the pattern asks for an infinitive; only those read a noun that stands for its verb."""
+    markers = view.grammar.infinitive_markers
+    return pattern.object is None and any(
+        not element.optional
+        and (element.kind == "clause" or (element.kind == "word" and bool(markers & set(element.prepositions))))
+        for element in pattern.elements
+    )
+
+
+def _is_subject_word(view: View, clause: Clause, element: Element, match: Match) -> bool:
     """Whether the subject of a passive clause is the word that the pattern has for its object."""
     token = clause.subject_token
     if token is None or element.kind not in ("word", "class") or element.prepositions:
         return False
-    for phrase in _phrases(view, element, codebook):
-        stop = view.phrase_at(view.first_unit[token], phrase)
+    unit = view.first_unit[token]
+    phrases = _by_first_word(element, view.grammar.language)
+    for phrase in [*phrases.get(view.unit_form[unit], ()), *phrases.get(view.unit_lemma[unit], ())]:
+        stop = view.phrase_at(unit, phrase)
         if stop is not None:
             match.tokens.extend(range(token, view.unit_token[stop - 1] + 1))
             match.weight += 1.0
@@ -154,15 +186,28 @@ def _is_subject_word(view: View, clause: Clause, element: Element, match: Match,
     return False
 
 
-def _phrases(view: View, element: Element, codebook: Codebook) -> list[tuple[str, ...]]:
-    if element.kind == "word":
-        return [tuple(element.value.split())]
-    return sorted(codebook.class_phrases(element.value, view.grammar.language))
+@functools.lru_cache(maxsize=16384)
+def _by_first_word(element: Element, language: str) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that can fill a word or class, by their first word: a look-up a token instead of a trial a phrase."""
+    word = element.kind == "word"
+    phrases = [tuple(element.value.split())] if word else sorted(load_codebook().class_phrases(element.value, language))
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases:
+        found[phrase[0]].append(phrase)
+    return dict(found)
 
 
-def _both_sides(frame: Frame, subject: list[Mention]) -> bool:
-    """« Macron et Scholz se sont entretenus »: a plural subject fills both sides of a reciprocal frame."""
-    return frame.reciprocal and len(actors_of(subject)) > 1
+def _both_sides(match: Match, subject: list[Mention], element: Element | None = None) -> bool:
+    """« Macron et Scholz se sont entretenus »: a plural subject fills both sides of a reciprocal frame.
+
+    So it does where a pattern lacks nothing but "with Y" behind a noun: "Peru and Bolivia broke off relations".
+    """
+    if len(actors_of(subject)) < 2:
+        return False
+    if match.frame.reciprocal:
+        return True
+    with_whom = element is not None and bool({"with", "avec"} & set(element.prepositions))
+    return with_whom and match.frame.event in _MUTUAL and "{" in match.pattern
 
 
 def _owner_of_words(view: View, match: Match) -> list[Mention]:
@@ -187,17 +232,24 @@ def _element(
     element: Element,
     event: str,
     match: Match,
-    codebook: Codebook,
     end: int,
 ) -> int | None:
     """The token after the words that fill ``element`` within ``[cursor, end)``; None when it is not there."""
     if element.kind == "slot":
-        both = _both_sides(match.frame, match.roles["X"])
+        both = _both_sides(match, match.roles["X"], element)
         # « exiger V de Y »: in « exiger la libération des otages » the hostages belong to the noun.
         free = " V " in match.pattern and set(element.prepositions) <= view.grammar.of
         found = find_slot(view, clause, cursor, element.prepositions, event, end, strict=both or free)
         if found is None:
-            return None
+            # "support Peru's efforts" says no less than "support the efforts of Peru".
+            owned = element.prepositions and set(element.prepositions) & (view.grammar.of | view.grammar.by)
+            owner = _owner_of_words(view, match) if owned and not element.optional else []
+            # Not where the words are an actor themselves: in « libérer deux marins grecs » nobody is freed from Greece.
+            if not owner or any(m.first <= i < m.last for m in owner for i in match.tokens[1:]):
+                return None
+            match.roles[element.value] = owner
+            match.weight += 0.5
+            return cursor
         match.roles[element.value], after = found
         match.weight += 0.5
         return after
@@ -207,15 +259,20 @@ def _element(
             if not element.prepositions or {view.preposition[i], view.lemma[i]} & set(element.prepositions):
                 match.weight += 0.4
                 return cursor
+            inflected = view.tokens[i].morph.get("VerbForm") in ("Fin", "Inf")
+            if view.tokens[i].pos == "VERB" and inflected and view.mention[i] is None and not clause.passive:
+                return None  # « a appelé X pour exprimer son soutien à Y »: that « à » is another verb's
         return None if element.prepositions else cursor
-    phrases = _phrases(view, element, codebook)
+    phrases = _by_first_word(element, view.grammar.language)
     limit = min(limit, cursor + _REACH)
     for i in range(cursor, limit):
-        for phrase in phrases:
-            stop = view.phrase_at(view.first_unit[i], phrase)
+        unit = view.first_unit[i]
+        for phrase in [*phrases.get(view.unit_form[unit], ()), *phrases.get(view.unit_lemma[unit], ())]:
+            stop = view.phrase_at(unit, phrase)
             if (
                 stop is None
                 or (element.kind == "class" and _is_verb_form(view, i, phrase))
+                or _addressee_between(view, clause, i, match)
                 or not _introduced(view, i, element.prepositions, clause)
             ):
                 continue
@@ -226,23 +283,40 @@ def _element(
     return None
 
 
+def _addressee_between(view: View, clause: Clause, i: int, match: Match) -> bool:
+    """ "asked A to meet B": the infinitive is what A is asked for, not a part of "ask to meet B"."""
+    if clause.lemma not in view.grammar.object_control or clause.passive or view.tokens[i].pos != "VERB":
+        return False
+    if any(clause.verb < m.first < i for mentions in match.roles.values() for m in mentions):
+        return False  # "force Y to leave": the pattern itself has Y there
+    return any(
+        clause.verb < m.first < i and not m.place_only and m.form not in ("demonym", "pronoun") for m in view.mentions
+    )
+
+
 def _is_verb_form(view: View, i: int, phrase: tuple[str, ...]) -> bool:
     """ "Nazis ruling in Kyiv" holds no ruling: an inflected verb is not the noun that it looks like."""
     return view.tokens[i].pos == "VERB" and view.form[i] == phrase[0] != view.lemma[i]
 
 
 def _introduced(view: View, i: int, prepositions: tuple[str, ...], clause: Clause) -> bool:
-    floor = clause.verb + 1
+    floor = clause.after
     j = i - 1
     if not prepositions:
         # A word that the pattern puts right after the verb is not one behind some preposition.
         before = preposition_before(view, i)
         if before is None or before < floor or view.form[before] in view.grammar.partitives:
             return True
+        if view.preposition[before] in view.grammar.of and view.lemma[before - 1] in view.grammar.quantities:
+            return before - 1 >= floor and _introduced(view, before - 1, (), clause)  # "released dozens of activists"
         return clause.negated and view.form[before] in view.grammar.of  # « n'a pas pris de sanctions »
     while (
         j >= floor
-        and (view.tokens[j].pos in ("DET", "ADJ", "NUM", "ADV") or view.is_quote(j))
+        and (
+            view.tokens[j].pos in ("DET", "ADJ", "NUM", "ADV")
+            or view.form[j] in view.grammar.possessives
+            or view.is_quote(j)
+        )
         and view.preposition[j] not in prepositions
     ):
         j -= 1

@@ -12,7 +12,11 @@ from ..languages.folding import fold
 
 
 class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Sets of folded words; in the tables (``channel`` ...) phrases, each a tuple of folded words."""
+    """Sets of folded words; in the tables (``channel`` ...) phrases, each a tuple of folded words.
+
+    ``nominal`` maps a noun to the verb it stands for ("refusal" → "refuse"); ``companions`` and ``idioms`` are phrases
+    by their first word.
+    """
 
     language: str
     be: frozenset[str]
@@ -20,6 +24,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     passive_auxiliaries: frozenset[str]
     unaccusative: frozenset[str]
     clitics: frozenset[str]
+    articles: frozenset[str]
     reflexives: frozenset[str]
     negations: frozenset[str]
     negated_by_preposition: frozenset[str]
@@ -57,8 +62,30 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     plural_possessives: frozenset[str]
     name_suffixes: frozenset[str]
     possessives: frozenset[str]
+    genitives: frozenset[str]
+    senders: frozenset[str]
+    receiving_verbs: frozenset[str]
+    speech_verbs: frozenset[str]
+    past_futures: frozenset[str]
+    planned_adjectives: frozenset[str]
+    future_auxiliaries: frozenset[str]
+    willing: frozenset[str]
+    subject_pronouns: frozenset[str]
+    realm_nouns: frozenset[str]
+    authored_nouns: frozenset[str]
+    grounds: frozenset[str]
+    topic_prepositions: frozenset[str]
+    adverbial_marks: frozenset[str]
+    negation_particles: frozenset[str]
+    bare_negations: frozenset[str]
+    dative_pronouns: frozenset[str]
+    dative_prepositions: frozenset[str]
+    transparent: frozenset[str]
     event_prepositions: frozenset[str]
     locatives: frozenset[str]
+    nominal: dict[str, str]
+    companions: dict[str, tuple[tuple[str, ...], ...]]
+    idioms: dict[str, tuple[tuple[str, ...], ...]]
     channel: dict[str, tuple[tuple[str, ...], ...]]
     sequence: dict[str, tuple[tuple[str, ...], ...]]
     initiative: dict[str, tuple[tuple[str, ...], ...]]
@@ -75,7 +102,15 @@ def load_grammar(language: str) -> Grammar:
     text = resources.files(__package__).joinpath(f"grammar_{language}.toml").read_text(encoding="utf-8")
     folded: dict[str, object] = {"language": language}
     for name, value in tomllib.loads(text).items():
-        if isinstance(value, dict):
+        if name == "genitives":
+            folded[name] = value  # compared as written: folding would leave nothing of an apostrophe
+        elif name == "nominal":
+            folded[name] = {fold(noun): fold(verb) for noun, verb in value.items()}
+        elif name in ("companions", "idioms"):
+            # By their first word, so that one look-up tells whether a phrase can begin at a token.
+            phrases = [tuple(fold(phrase).split()) for phrase in value]
+            folded[name] = {phrase[0]: [other for other in phrases if other[0] == phrase[0]] for phrase in phrases}
+        elif isinstance(value, dict):
             folded[name] = {key: [fold(word).split() for word in words] for key, words in value.items()}
         else:
             folded[name] = [fold_word(word) for word in value]

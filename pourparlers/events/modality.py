@@ -34,11 +34,20 @@ def own_modality(view: View, clause: Clause, auxiliaries: list[int]) -> None:
 def inherit_modality(view: View, clause: Clause) -> None:
     """What the governing verb or noun says of a complement's reality: tried, planned, feared, avoided."""
     grammar = view.grammar
+    if clause.form == "noun":
+        return
+    if clause.link == "adverbial" and clause.form in ("gerund", "participle"):
+        # "Expelling two diplomats, X …", "…, forcing Y to respond": as real as the clause that it goes with.
+        if clause.governor is not None:
+            clause.tense, clause.hypothetical = clause.governor.tense, clause.governor.hypothetical
+        return
     if clause.form not in ("infinitive", "gerund"):
+        if _future_in_past(view, clause):
+            clause.tense, clause.hypothetical = "future", False
         if _conditional(view, clause):
             clause.hypothetical = True
         if clause.link == "complement" and clause.governor is not None:
-            lemma = view.lemma[clause.governor.verb]
+            lemma = clause.governor.lemma
             if lemma in grammar.fear_words or _feared_noun(view, clause):
                 clause.hypothetical = True
         elif clause.link == "relative" and _feared_noun(view, clause):
@@ -48,12 +57,14 @@ def inherit_modality(view: View, clause: Clause) -> None:
     if governor is None:
         clause.hypothetical = True
         return
-    lemma = view.lemma[governor.verb]
+    lemma = governor.lemma
     clause.tense = governor.tense if not clause.perfect else "past"
+    if _is_plan(view, governor):
+        governor.tense = "future"
     clause.hypothetical = clause.hypothetical or governor.hypothetical
     # "after meeting" tells of a meeting, "the importance of meeting" does not.
     lead = view.form[clause.first - 1] if clause.first else ""
-    gerund_of_time = clause.form == "gerund" and lead not in view.grammar.of | {"for", "about", "pour"}
+    gerund_of_time = clause.form == "gerund" and lead not in grammar.topic_prepositions
     nouns = [view.lemma[k] for k in range(governor.verb + 1, clause.first) if view.tokens[k].pos == "NOUN"]
     if nouns and nouns[-1] in grammar.attempt_nouns:
         clause.hypothetical = True
@@ -69,6 +80,8 @@ def inherit_modality(view: View, clause: Clause) -> None:
         if lemma in grammar.duty_verbs and governor.link == "complement":
             # « a déclaré que B devait V » is what A wants, not what B will do.
             clause.hypothetical = True
+    elif any(view.form[k] in grammar.willing for k in range(governor.verb, min(governor.verb + 4, clause.first))):
+        clause.tense = "future"
     elif lemma in grammar.recent_past_verbs:
         clause.tense = "past"
     elif lemma not in grammar.raising_verbs and not gerund_of_time and not clause.perfect:
@@ -76,6 +89,31 @@ def inherit_modality(view: View, clause: Clause) -> None:
         clause.hypothetical = True
     if governor.negated and lemma not in grammar.failing_verbs:
         clause.negated = True
+
+
+def _future_in_past(view: View, clause: Clause) -> bool:
+    """ "said it would provide", « a déclaré qu'il fournirait »: told in the past, what is announced is to come."""
+    above = clause.governor
+    if above is None or clause.link != "complement" or above.negated or above.hypothetical:
+        return False
+    if above.tense != "past" or above.lemma not in view.grammar.speech_verbs:
+        return False
+    if clause.end < len(view.tokens) and view.form[clause.end] in view.grammar.conditionals:
+        return False
+    if view.grammar.past_futures:
+        group = range(clause.first, clause.verb)
+        perfect = any(view.lemma[k] in view.grammar.have for k in group)
+        return not perfect and any(view.form[k] in view.grammar.past_futures for k in group)
+    return view.tokens[clause.verb].morph.get("Mood") == "Cnd"
+
+
+def _is_plan(view: View, governor: Clause) -> bool:
+    """ "is due to meet", « doit rencontrer »: the verb before the infinitive tells of what is to come itself."""
+    if governor.lemma in view.grammar.future_auxiliaries:
+        return not governor.hypothetical
+    at = governor.verb + 1
+    planned = at < len(view.tokens) and view.form[at] in view.grammar.planned_adjectives
+    return planned and governor.lemma in view.grammar.be
 
 
 def _conditional(view: View, clause: Clause) -> bool:

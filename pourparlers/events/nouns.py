@@ -12,10 +12,12 @@ from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
-from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, joined, preposition_before, same_actors
+from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, fullest, is_genitive, joined, preposition_before, same_actors
 from .view import View
 
 _LONGEST_PHRASE = 24
+# "withdrawal from Syria", "expulsion from Kenya": what "from" introduces is no author there.
+_LEAVING = frozenset({"RETREAT", "SANCTION", "MOBILIZE"})
 
 
 def match_nouns(
@@ -72,7 +74,8 @@ def _roles(
     loose = _after(view, clauses, match, last)
     clause = _governing(view, clauses, first)
     match.clause = clause
-    if clause is not None and not _modality(view, match, clause, first, verbs):
+    received = clause is not None and _received(view, match, clause, first, loose)
+    if clause is not None and not received and not _modality(view, match, clause, first, verbs):
         return None
     beside = (*range(max(0, first - 3), first), *range(last + 1, min(last + 3, len(view.tokens))))
     if any(view.form[k] in view.grammar.planned and view.mention[k] is None for k in beside):
@@ -86,6 +89,26 @@ def _roles(
     if frame.reciprocal:
         return match if x and len(actors_of([*x, *y])) > 1 else None
     return match if x and y and not same_actors(x, y) else None
+
+
+def _received(view: View, match: Match, clause: Clause, first: int, loose: list[Mention]) -> bool:
+    """ "received a call from Y", « a subi une attaque de Y »: the subject is the one it is done to, Y does it."""
+    if clause.lemma not in view.grammar.receiving_verbs or clause.passive or match.possessed:
+        return False
+    x, y = match.roles["X"], match.roles["Y"]
+    senders = x or loose
+    if clause.verb > first or not _object_like(view, clause, first) or not senders or y:
+        return False
+    receivers = [mention for mention in clause.subject if not mention.place_only]
+    if not receivers or same_actors(senders, receivers):
+        return False
+    x[:], y[:] = senders, receivers
+    loose.clear()
+    match.tense, match.hypothetical, match.negated = clause.tense, clause.hypothetical, clause.negated
+    match.tokens.insert(0, clause.verb)
+    match.possessed = True  # who sent it began it
+    match.weight += 0.2
+    return True
 
 
 def _fits(mention: Mention, frame: Frame) -> bool:
@@ -134,7 +157,7 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
             x.extend(group)
         elif preposition in grammar.with_:
             y.extend(group)
-        elif preposition in grammar.by:
+        elif preposition in grammar.by or (preposition in grammar.senders and not x and event not in _LEAVING):
             x[:] = group
         elif preposition in grammar.of and not loose:
             (x if match.frame.reciprocal else loose).extend(group)
@@ -165,11 +188,7 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
                 several = len(actors_of(owner)) > 1 and not mention.actor.members
                 _possess(view, match, owner if several else [mention])
                 return
-            genitive = (
-                view.form[min(mention.last, first) - 1] in ("s", "'s", "")
-                or view.tokens[mention.last - 1].text in ("'s", "’s", "'", "’")
-                or (mention.last < first and view.tokens[mention.last].text in ("'s", "’s", "'", "’"))
-            )
+            genitive = is_genitive(view, mention, first)
             if grammar.language == "en" and (genitive or mention.form == "demonym" or _compound(view, mention, first)):
                 if not x or match.frame.reciprocal:
                     x[:0] = _compounded(view, mention)
@@ -192,19 +211,11 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
         j -= 1
 
 
-def _fullest(view: View, mention: Mention, before: int) -> Mention:
-    """The same actor's name or description earlier in the sentence, if the mention is but a pronoun or possessive."""
-    if mention.form != "pronoun":
-        return mention
-    named = [m for m in view.mentions if m.actor is mention.actor and m.form != "pronoun" and m.last <= before]
-    return named[-1] if named else mention
-
-
 def _possess(view: View, match: Match, owner: list[Mention]) -> None:
     x = match.roles["X"]
     if x and not match.frame.reciprocal:
         return
-    owner = [_fullest(view, mention, match.tokens[0]) for mention in owner]
+    owner = [fullest(mention, view.mentions, match.tokens[0]) for mention in owner]
     known = {id(actor) for actor in actors_of([*x, *match.roles["Y"]])}
     x[:0] = [mention for mention in owner if id(mention.actor) not in known]
     match.possessed = True
@@ -255,7 +266,7 @@ def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
 def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping[Clause, Match]) -> bool:
     """Take over what the governing verb says of the noun's reality. False: no event of its own is told."""
     grammar = view.grammar
-    lemma = view.lemma[clause.verb]
+    lemma = clause.lemma
     match.tense = clause.tense
     fronted = clause.verb > first and clause.subject_token not in match.tokens
     is_subject = clause.verb > first and not fronted
@@ -267,6 +278,8 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     between = range(clause.verb + 1, first) if clause.verb < first else range(max(0, first - 6), first)
     nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
     if nouns and nouns[-1] in grammar.attempt_nouns:
+        return False
+    if not fronted and not is_subject and _asked_for(clause, verbs):
         return False
     temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in range(max(0, first - 4), first))
     if is_subject:
@@ -316,6 +329,16 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     return True
 
 
+def _asked_for(clause: Clause, verbs: Mapping[Clause, Match]) -> bool:
+    """ "urged Uganda to hold talks with Rwanda": the talks are what is urged, not an event beside the urging."""
+    above = clause.governor
+    while clause.link == "complement" and above is not None:
+        if above in verbs and verbs[above].frame.event in SPOKEN:
+            return True
+        clause, above = above, above.governor
+    return False
+
+
 def _object_like(view: View, clause: Clause, first: int) -> bool:
     """The noun is the verb's object: no other noun and no preposition stands between."""
     for k in range(clause.verb + 1, first):
@@ -323,7 +346,7 @@ def _object_like(view: View, clause: Clause, first: int) -> bool:
             continue
         if (
             view.tokens[k].pos in ("ADP", "NOUN", "SCONJ")
-            and view.form[k] not in ("a", "de", "out", "to")
+            and view.form[k] not in view.grammar.transparent
             and view.tokens[k].dep != "prt"
         ):
             return False

@@ -14,7 +14,8 @@ PLACE_AS_PARTY = frozenset(
 )
 # Acts of speech. What they ask for, refuse or threaten is their content; their addressee may be left unsaid.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
-_GENITIVES = ("'s", "’s", "'", "’")
+# Types in which the owner of what is named stands for itself: "condemned Russia's plans", "rejected the US decision".
+_OWNED = frozenset({"ACCUSE", "REJECT"})
 
 
 def actors_of(mentions: Sequence[Mention]) -> list[Actor]:
@@ -55,6 +56,8 @@ def find_slot(
     for mention in view.mentions:
         if not cursor <= mention.first < end or mention.form == "demonym":
             continue
+        if clause.form == "noun" and any(mention is owner for owner in clause.subject):
+            continue  # « le refus du Pérou de … »: the owner fills no other role
         # A pattern that asks for a preposition takes what stands there for a party, be it written as a place.
         if mention.place_only and not (prepositions and mention.actor.country) and not usable(mention, event):
             continue
@@ -74,10 +77,11 @@ def find_slot(
             group = joined(view, mention, event)
             return group, group[-1].last
     # A pronoun before the verb: « lui a demandé », « l'a reçu » fills a dative.
-    if "a" in prepositions:
+    if view.grammar.dative_prepositions & set(prepositions):
         for i in range(clause.first, clause.verb):
             mention_at = view.mention[i]
-            if mention_at is not None and mention_at.form == "pronoun" and view.form[i] in ("lui", "leur"):
+            dative = view.form[i] in view.grammar.dative_pronouns
+            if mention_at is not None and mention_at.form == "pronoun" and dative:
                 return [mention_at], clause.verb + 1
     return None
 
@@ -98,7 +102,8 @@ def _belongs_to_noun(view: View, cursor: int, preposition: int) -> bool:
 def preposition_before(view: View, first: int) -> int | None:
     """The token of the preposition that introduces the phrase beginning at ``first``, or None."""
     j = first - 1
-    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.is_quote(j)):
+    possessives = view.grammar.possessives
+    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.form[j] in possessives or view.is_quote(j)):
         if view.preposition[j] != view.form[j]:
             return j  # « du », « aux », read as an article
         j -= 1
@@ -107,8 +112,8 @@ def preposition_before(view: View, first: int) -> int | None:
         return None
     if token is None or token.pos not in ("ADP", "SCONJ", "PART", "ADV") or token.dep == "prt":
         return None
-    if token.text in _GENITIVES:
-        return None
+    if token.text in view.grammar.genitives or view.joins[j]:
+        return None  # "along with X": X does the same, and is not whom it is done with
     if j > 0 and view.form[j - 1] in view.grammar.compound_prepositions:
         return None  # "according to X" addresses nothing to X
     return j
@@ -128,10 +133,12 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
         ):
             j += 1
             comma_and = True
-        if j >= len(view.tokens) or not (view.form[j] in view.grammar.coordinators or view.tokens[j].text == ","):
+        if j >= len(view.tokens) or not (view.joins[j] or view.tokens[j].text == ","):
             return group
         comma = view.tokens[j].text == ","
         j += 1
+        while not comma and j < len(view.tokens) and view.joins[j]:
+            j += 1
         while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - group[-1].last < 4):
             j += 1
         following = view.mention[j] if j < len(view.tokens) else None
@@ -162,7 +169,7 @@ def find_object(view: View, clause: Clause, event: str) -> tuple[list[Mention], 
         mention = view.mention[i]
         if mention is not None and mention.form == "pronoun" and not any(m is mention for m in clause.subject):
             return [mention], clause.verb + 1
-    i = clause.verb + 1
+    i = clause.after
     while i < clause.end:
         mention = view.mention[i]
         token = view.tokens[i]
@@ -176,6 +183,13 @@ def find_object(view: View, clause: Clause, event: str) -> tuple[list[Mention], 
                 i = mention.last
                 continue
             return None
+        if (
+            view.lemma[i] in view.grammar.quantities
+            and i + 1 < clause.end
+            and view.preposition[i + 1] in view.grammar.of
+        ):
+            i += 2  # "freed dozens of prisoners"
+            continue
         light = token.pos in ("DET", "ADV", "ADJ", "NUM", "PART") or token.dep == "prt"
         if light or view.is_quote(i) or view.form[i] in view.grammar.partitives:
             i += 1
@@ -189,6 +203,60 @@ def find_object(view: View, clause: Clause, event: str) -> tuple[list[Mention], 
             continue
         return None
     return None
+
+
+def find_owner(view: View, clause: Clause, event: str) -> tuple[list[Mention], int] | None:
+    """Whose doing the object is, where blame or refusal of it is meant for its author: "criticised Peru's handling".
+
+    « la politique de X »: after « de » only behind nouns that name their author, for « la mort de X » has none.
+    """
+    if event not in _OWNED:
+        return None
+    found = _owner_at(view, clause, event)
+    # "investigates the attack on its embassy": who acts is not who is blamed.
+    return (
+        None if found is None or set(map(id, actors_of(found[0]))) & set(map(id, actors_of(clause.subject))) else found
+    )
+
+
+def _owner_at(view: View, clause: Clause, event: str) -> tuple[list[Mention], int] | None:
+    grammar = view.grammar
+    i = clause.after
+    noun = -1
+    while i < clause.end:
+        mention, token = view.mention[i], view.tokens[i]
+        if mention is not None:
+            country = mention.actor.country is not None or mention.actor.kind == "person"
+            behind = noun >= 0 and mention.first <= noun + 2
+            if mention.form == "demonym":
+                return ([mention], mention.last) if country and (noun < 0 or mention.first == noun + 1) else None
+            if noun < 0 and is_genitive(view, mention, len(view.tokens)):
+                return [mention], mention.last
+            at = preposition_before(view, mention.first)
+            lead = view.form[at] if at is not None and at > noun else ""
+            authored = behind and lead in grammar.of and view.lemma[noun] in grammar.authored_nouns
+            if usable(mention, event) and (authored or (behind and lead in grammar.by)):
+                group = joined(view, mention, event)
+                return group, group[-1].last
+            return None
+        if token.pos == "NOUN":
+            if noun >= 0:
+                return None
+            noun = i
+        elif token.pos not in ("DET", "ADV", "ADJ", "NUM") and not (
+            noun >= 0 and view.form[i] in grammar.of | grammar.by
+        ):
+            return None
+        i += 1
+    return None
+
+
+def fullest(mention: Mention, mentions: Sequence[Mention], before: int) -> Mention:
+    """The same actor's name or description earlier in the sentence, if the mention is but a pronoun or possessive."""
+    if mention.form != "pronoun" or mention.actor.members:
+        return mention
+    named = [m for m in mentions if m.actor is mention.actor and m.form != "pronoun" and m.last <= before]
+    return named[-1] if named else mention
 
 
 def _place_phrase(view: View, i: int) -> int | None:
@@ -205,5 +273,6 @@ def _place_phrase(view: View, i: int) -> int | None:
 def is_genitive(view: View, mention: Mention, noun: int) -> bool:
     """True when the mention, which ends before token ``noun``, owns something: "Russia's"."""
     after = view.tokens[mention.last] if mention.last < len(view.tokens) else None
-    inside = view.tokens[mention.last - 1].text in _GENITIVES
-    return mention.last <= noun and (inside or (after is not None and after.text in _GENITIVES))
+    genitives = view.grammar.genitives
+    inside = view.tokens[mention.last - 1].text in genitives
+    return mention.last <= noun and (inside or (after is not None and after.text in genitives))

@@ -8,24 +8,79 @@ from .view import View
 
 
 def find_subject(view: View, clauses: list[Clause], clause: Clause) -> None:
-    if clause.form in ("infinitive", "gerund"):
+    if clause.form == "noun":
+        return
+    if clause.form == "infinitive" or (clause.form == "gerund" and clause.link != "adverbial"):
         _controlled_subject(view, clause)
         return
-    token = _arc_subject(view, clause)
+    if clause.form in ("participle", "gerund"):
+        # "…, the tribes having decided to stay away" has a subject of its own.
+        token = _arc_subject(view, clause)
+        if token is None and clause.form == "participle":
+            token = _described(view, clause)
+        if token is None and clause.governor is not None:
+            _share(clause, clause.governor)
+            return
+    else:
+        token = _arc_subject(view, clause)
     if token is None or token > clause.verb:
         # A subject behind the verb is rare and often an object misread: what stands before the verb comes first.
         before = _subject_by_order(view, clauses, clause)
         token = before if before is not None else token
     if token is None:
-        other = clause.governor if clause.link == "coordinate" else _enumerated_after(view, clauses, clause)
+        other = _coordinated(clause) if clause.link == "coordinate" else _enumerated_after(view, clauses, clause)
         if other is not None:
             _share(clause, other)
         return
     clause.subject_token = token
-    mention = view.mention[token] or _counted(view, token, clause) or _with_suffix(view, token)
+    mention = view.mention[token] or _counted(view, token, clause) or _with_suffix(view, token) or _realm(view, token)
+    if mention is None and _is_speaker(view, clause, token):
+        assert clause.governor is not None
+        clause.subject = list(clause.governor.subject)
+        return
     # « Immigrée espagnole, elle refuse »: an adjective of nationality alone names no actor.
     if mention is not None and not (mention.form == "demonym" and _qualifies(view, mention)):
         clause.subject = _with_coordinated(view, clauses, clause, mention)
+
+
+def _coordinated(clause: Clause) -> Clause | None:
+    """The verb that a finite verb is joined to: in « a appelé X à libérer Y et a condamné Z » no infinitive."""
+    other = clause.governor
+    while clause.form == "finite" and other is not None and other.form != "finite" and other.governor is not None:
+        other = other.governor
+    return other
+
+
+def _described(view: View, clause: Clause) -> int | None:
+    """The noun that a participle describes: "Iran, accused by Israel", « trois journalistes arrêtés par la police »."""
+    token = view.tokens[clause.verb]
+    attached = token.dep in ("acl", "amod") and view.opening <= token.head < clause.first
+    j = token.head if attached else clause.first - 1
+    while j >= view.opening and view.mention[j] is None and view.tokens[j].pos in ("PUNCT", "ADV", "ADJ"):
+        j -= 1
+    if j < view.opening:
+        return None
+    mention = view.mention[j]
+    if mention is not None:
+        return mention.head if mention.form != "demonym" else None
+    return j if attached or view.tokens[j].pos == "NOUN" else None
+
+
+def _realm(view: View, token: int) -> Mention | None:
+    """« son pays », "their forces": what acts for its owner, where it is no actor of its own."""
+    if view.lemma[token] not in view.grammar.realm_nouns or token == 0:
+        return None
+    owner = view.mention[token - 1]
+    return owner if owner is not None and view.form[token - 1] in view.grammar.possessives else None
+
+
+def _is_speaker(view: View, clause: Clause, token: int) -> bool:
+    """ "Norway said it would …": in what somebody says, a pronoun that stands for nobody else is the speaker."""
+    above = clause.governor
+    if above is None or clause.link != "complement" or view.form[token] not in view.grammar.subject_pronouns:
+        return False
+    spoken = above.lemma in view.grammar.speech_verbs and clause.lemma not in view.grammar.be
+    return spoken and all(mention.actor.kind != "person" for mention in above.subject)
 
 
 def _enumerated_after(view: View, clauses: list[Clause], clause: Clause) -> Clause | None:
@@ -68,8 +123,19 @@ def _controlled_subject(view: View, clause: Clause) -> None:
     governor = clause.governor
     if governor is None:
         return
-    if view.lemma[governor.verb] in view.grammar.object_control and not governor.passive:
-        target = next((m for m in view.mentions if governor.verb < m.first < clause.first and not m.place_only), None)
+    grammar = view.grammar
+    # "sanctioned Y for shelling Z", « pour avoir bombardé Z »: the ground of an act is what its object did.
+    ground = clause.first > 0 and view.form[clause.first - 1] in grammar.grounds
+    ground = ground and (clause.form == "gerund" or clause.perfect)
+    if (governor.lemma in grammar.object_control or ground) and not governor.passive:
+        target = next(
+            (
+                m
+                for m in view.mentions
+                if governor.verb < m.first < clause.first and not m.place_only and m not in governor.subject
+            ),
+            None,
+        )
         if target is not None:
             clause.subject, clause.subject_token = [target], target.head
             return
@@ -87,7 +153,7 @@ def _arc_subject(view: View, clause: Clause) -> int | None:
             form = view.form[child]
             if form in grammar.subject_relatives and view.tokens[child].pos in ("PRON", "DET", "SCONJ"):
                 return _antecedent(view, child)
-            if child > clause.verb and clause.verb + 8 < child:
+            if child < view.opening or (child > clause.verb and clause.verb + 8 < child):
                 continue
             return int(child)
     return None
@@ -107,7 +173,8 @@ def _antecedent(view: View, relative: int) -> int | None:
 def _subject_by_order(view: View, clauses: list[Clause], clause: Clause) -> int | None:
     """The nearest noun phrase to the left that no preposition introduces; None when the clause shares a subject."""
     grammar = view.grammar
-    floor = max((other.verb for other in clauses if other.verb < clause.first), default=-1)
+    verb = max((other.verb for other in clauses if other.verb < clause.first), default=-1)
+    floor = max(verb, view.opening - 1)
     j = clause.first - 1
     while j >= 0 and (view.is_quote(j) or view.tokens[j].pos == "ADV"):
         j -= 1
@@ -117,7 +184,7 @@ def _subject_by_order(view: View, clauses: list[Clause], clause: Clause) -> int 
         token = view.tokens[j]
         mention = view.mention[j]
         if mention is not None:
-            if _is_object_of(view, floor, mention):
+            if _is_object_of(view, verb, mention):
                 return None
             if (
                 _introducing_preposition(view, mention.first) is None
@@ -130,7 +197,7 @@ def _subject_by_order(view: View, clauses: list[Clause], clause: Clause) -> int 
         if (
             view.form[j] in grammar.subject_relatives
             and token.pos in ("PRON", "SCONJ", "DET")
-            and view.form[j] not in ("that",)
+            and view.form[j] not in grammar.complementizers
         ):
             return _antecedent(view, j)
         if view.form[j] in grammar.coordinators and j >= clause.first - 2:
@@ -193,10 +260,12 @@ def _with_coordinated(view: View, clauses: list[Clause], clause: Clause, mention
     while True:
         first = found[0].first
         j = first - 1
-        while j >= 0 and view.tokens[j].pos == "DET":
+        while j >= 0 and view.tokens[j].pos == "DET" and not view.joins[j]:
             j -= 1
-        if j < 1 or not (view.form[j] in view.grammar.coordinators or (view.tokens[j].text == "," and len(found) > 1)):
+        if j < 1 or not (view.joins[j] or (view.tokens[j].text == "," and len(found) > 1)):
             return found
+        while j > 1 and view.joins[j - 1]:
+            j -= 1
         previous = view.mention[j - 1] or (view.mention[j - 2] if j > 1 and view.tokens[j - 1].text == "," else None)
         if (
             previous is None
@@ -215,17 +284,17 @@ def _joined_before(view: View, clause: Clause, mention: Mention) -> list[Mention
     found: list[Mention] = []
     at = mention.last
     while at < clause.first:
-        if view.tokens[at].text == "," or view.form[at] in view.grammar.coordinators:
+        if view.tokens[at].text == "," or view.joins[at]:
             at += 1
             continue
         following = view.mention[at] or (view.mention[at + 1] if view.tokens[at].pos == "DET" else None)
-        joined = view.form[at - 1] in view.grammar.coordinators or view.tokens[at - 1].text == ","
+        joined = view.joins[at - 1] or view.tokens[at - 1].text == ","
         if following is None or not joined or following.place_only or following.last > clause.first:
             break
         found.append(following)
         at = following.last
     # "A, B, said": a last comma without "and" is an apposition, not a list.
-    listed = any(view.form[k] in view.grammar.coordinators for k in range(mention.last, at))
+    listed = any(view.joins[k] for k in range(mention.last, at))
     return found if listed else []
 
 

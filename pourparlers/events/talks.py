@@ -57,6 +57,8 @@ def _describes(view: View, i: int, triggers: Sequence[int]) -> bool:
 
 def _is_means(view: View, i: int) -> bool:
     """ "by phone", "via video link", « au téléphone », "in person", "during a call"."""
+    if i and view.form[i - 1] in view.grammar.possessives:
+        return False  # "met during their visit to Kyiv": the visit is the occasion
     at = preposition_before(view, i)
     inside = view.tokens[i].pos == "ADP"  # the phrase itself begins with its preposition
     return inside or (at is not None and view.preposition[at] in view.grammar.means)
@@ -82,7 +84,7 @@ def initiator_of(view: View, match: Match) -> Actor | None:
         return actors[0] if named and match.possessed else None
     verbs = {" ".join(phrase) for phrase in grammar.initiative["caller_verbs"]}
     clause = match.clause
-    if clause is not None and not clause.passive and view.lemma[clause.verb] in verbs:
+    if clause is not None and not clause.passive and clause.lemma in verbs:
         return actors[0]
     return None
 

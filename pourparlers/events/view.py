@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ..actors.mentions import Mention
 from ..codebook.shapes import CONTRACTIONS
 from ..languages.tokens import Sentence
 from ..record import Time
 from .grammar import Grammar, fold_word
+from .openings import dateline_end, headline_verb
 
 QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
 
 
 class View:
-    """Folded words of one sentence, with the mentions laid over them. Indices are token indices."""
+    """Folded words of one sentence, with the mentions laid over them. Indices are token indices.
+
+    ``opening`` is the token after the dateline, whose words are in no clause. ``joins`` marks the words that join one
+    party to another: "and", "together with". ``verbs`` are those that a headline may have where the parser sees none.
+    """
 
     def __init__(
         self,
@@ -23,9 +28,22 @@ class View:
         grammar: Grammar,
         folds: dict[str, str],
         times: Sequence[Time] = (),
+        verbs: Collection[str] = (),
     ) -> None:
         self.sentence = sentence
         self.tokens = sentence.tokens
+        # Words of time expressions: no verbs, no objects, whatever the parser says (« a rencontré dimanche … »).
+        self.is_time = [False] * len(self.tokens)
+        for time in times:
+            for token in self.tokens:
+                if time.span[0] <= token.start < time.span[1]:
+                    self.is_time[token.i] = True
+        self.opening = dateline_end(self.tokens, mentions, self.is_time)
+        if self.opening:
+            mentions = [mention for mention in mentions if mention.first >= self.opening]
+        verb = headline_verb(self.tokens, mentions, verbs) if verbs else None
+        if verb is not None:
+            self.tokens = [*self.tokens[: verb.i], verb, *self.tokens[verb.i + 1 :]]
         self.grammar = grammar
         contractions = CONTRACTIONS[grammar.language]
         self.form: list[str] = []
@@ -50,18 +68,37 @@ class View:
                 self.unit_form.append(one_form)
                 self.unit_lemma.append(one_lemma)
         self.first_unit.append(len(self.unit_token))
-        # Words of time expressions: no verbs, no objects, whatever the parser says (« a rencontré dimanche … »).
-        self.is_time = [False] * len(self.tokens)
-        for time in times:
-            for token in self.tokens:
-                if time.span[0] <= token.start < time.span[1]:
-                    self.is_time[token.i] = True
+        self._empty_idioms()
         # The widest mention that covers each token.
         self.mention: list[Mention | None] = [None] * len(self.tokens)
         for mention in sorted(mentions, key=lambda m: m.last - m.first):
             for i in range(max(0, mention.first), min(mention.last, len(self.tokens))):
                 self.mention[i] = mention
         self.mentions = sorted(mentions, key=lambda m: (m.first, m.first - m.last))
+        self.joins = [form in grammar.coordinators for form in self.form]
+        self._join_companions()
+
+    def _empty_idioms(self) -> None:
+        """Take out the words of phrases that mean something else: "talk of a coup" is no talk."""
+        for unit, form in enumerate(self.unit_form):
+            for phrase in self.grammar.idioms.get(form, ()):
+                if self.tokens[self.unit_token[unit]].pos == "NOUN" and self.phrase_at(unit, phrase) is not None:
+                    for part in range(unit, unit + len(phrase)):
+                        self.unit_form[part] = self.unit_lemma[part] = ""
+
+    def _join_companions(self) -> None:
+        """ "A together with B", and "A, with B, …": who is in company does what the other does."""
+        for i, form in enumerate(self.form):
+            for phrase in self.grammar.companions.get(form, ()):
+                if i and tuple(self.form[i : i + len(phrase)]) == phrase:
+                    self.joins[i : i + len(phrase)] = [True] * len(phrase)
+            if form in self.grammar.with_ and i and self.tokens[i - 1].text == ",":
+                mention = next((m for m in self.mentions if i < m.first <= i + 2), None)
+                if mention is not None and self.mention[i - 2] is not None and self._is_comma(mention.last):
+                    self.joins[i] = True
+
+    def _is_comma(self, i: int) -> bool:
+        return i < len(self.tokens) and self.tokens[i].text == ","
 
     def phrase_at(self, unit: int, phrase: Sequence[str]) -> int | None:
         """The unit after ``phrase`` when it stands at ``unit`` (by form or lemma), else None."""
