@@ -48,6 +48,7 @@ def read(
 def read_document(document: Document, register: Register | None = None) -> Record:
     """The record of one document; see :func:`read`."""
     language = check(document)
+    events.warm()
     (parse,) = parse_batch([document.text], language)
     return _record(document, parse, register)
 
@@ -91,9 +92,7 @@ def identity(text: str) -> str:
     return "d" + hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _code(
-    pending: list[tuple[Document, str]], register: Register | None, ask: events.Ask | None
-) -> Iterator[Record]:
+def _code(pending: list[tuple[Document, str]], register: Register | None, ask: events.Ask | None) -> Iterator[Record]:
     for language, group in groupby(pending, key=lambda item: item[1]):
         documents = [document for document, _ in group]
         for document, parse in zip(documents, parse_batch([d.text for d in documents], language), strict=True):

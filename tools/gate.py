@@ -17,7 +17,10 @@ from typing import Any
 
 from pourparlers.coder import code_batch
 from pourparlers.record import Document, Place, Record, Statement
+from pourparlers.relating import Pair, relate
 from pourparlers.scores import score_contacts, score_spans
+from pourparlers.scores.events import line_of, score_events, told
+from pourparlers.scores.relations import score_labels
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("POURPARLERS_SHARED", ROOT.parent / "shared")) / "data"
@@ -89,6 +92,23 @@ def places(name: str) -> dict[str, float]:
     return score_spans(pairs)
 
 
+def relations(name: str) -> dict[str, float]:
+    """Marked pairs. The weights that ship were trained on these very lines: the floor guards against breakage only."""
+    gold = lines(name)
+    pairs = [
+        Pair(g["text"], *(tuple((s, e) for s, e in g[side]) for side in ("actor", "recipient")), g["language"])
+        for g in gold
+    ]
+    found = score_labels([g["event"] for g in gold], [answer.label for answer in relate(pairs)])
+    return {"accuracy": found.accuracy, "macro_f1": found.macro_f1, "quad_macro_f1": found.quad_macro_f1}
+
+
+def events(name: str) -> dict[str, float]:
+    """Events from raw text: F1 of types, and of (actor country, type, recipient country)."""
+    found = score_events((told(line_of(gold)), told(line_of(record))) for gold, record in coded(lines(name)))
+    return {"types_f1": found.types.f1, "triples_f1": found.triples.f1}
+
+
 class _Spot:
     """Equal to a place within 161 km (100 miles, the usual measure of toponym resolution)."""
 
@@ -116,6 +136,8 @@ TASKS: dict[str, Callable[[str], dict[str, float]]] = {
     "times": times,
     "quotes": quotes,
     "places": places,
+    "relations": relations,
+    "events": events,
 }
 
 

@@ -31,7 +31,7 @@ from .model import Kit, prepare
 
 FOLDS = 5
 OWN = Plan(epochs=3, rate=1.5e-4, swap_share=0.15)
-GOLD = Plan(epochs=4, rate=1e-4, swap_share=0.15, own_share=0.25)
+GOLD = Plan(epochs=3, rate=1e-4, swap_share=0.1, own_share=0.15, frozen_layers=2)
 MODE_SHARE = 0.5
 TARGET = Path(__file__).resolve().parent.parent / "pourparlers" / "events" / "relation" / "weights"
 

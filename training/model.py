@@ -18,8 +18,6 @@ from .vocabulary import build_tokenizer, choose_pieces
 from .weights import Pretrained, read_pretrained
 
 VOCABULARY = 40_000
-# The published encoder has twelve layers; the last ones serve its own task and are left off.
-LAYERS = 12
 DROPOUT = 0.1
 
 
@@ -70,7 +68,6 @@ def prepare(texts: Iterable[str], seed: int = 1, pretrained: Pretrained | None =
     sizes = pretrained.sizes | {"vocabulary": len(kept) + MARKS}
     encoder = Encoder(sizes, pretrained.epsilon, DROPOUT)
     encoder.load_state_dict(tensors | {"marks.weight": encoder.marks.weight})
-    encoder.layers = encoder.layers[:LAYERS]
     modes = mode_names()
     model = RelationModel(encoder, len(TYPES), len(modes), (symbols.actor, symbols.recipient))
     return Kit(model, tokenizer, Marker(tokenizer, symbols), modes, pretrained.epsilon)

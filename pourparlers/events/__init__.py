@@ -20,13 +20,13 @@ from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
 from .proposals import Proposal, pair_of, propose
-from .relation import Answer, Pair, ask_model
+from .relation import Answer, Pair, ask_model, warm
 from .relation.labels import label_of
 from .slots import SPOKEN, actors_of, same_actors
 from .talks import named_channel
 from .view import View
 
-__all__ = ["Ask", "ask_model", "code"]
+__all__ = ["Ask", "ask_model", "code", "warm"]
 
 Spanned = TypeVar("Spanned", Time, Place)
 Ask = Callable[[Sequence[Pair]], list[Answer]]
@@ -102,9 +102,9 @@ def _decide(
     text = scene.parse.text
     pairs = [pair_of(text, view, draft.actor, draft.recipient) for view, draft in drafts]
     pairs += [proposal.pair(text) for proposal in proposals]
-    answers = ask(pairs) if ask is not None else []
-    if not answers:
+    if ask is None:
         return [draft for _, draft in drafts]
+    answers = ask(pairs)
     told: dict[int, set[str]] = defaultdict(set)
     for view, draft in drafts:
         told[view.sentence.index].add(label_of(draft.event))

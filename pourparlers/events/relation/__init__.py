@@ -5,15 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .marking import Pair
-from .model import Answer, load_model
+from .model import Answer, load_model, warm
 
-__all__ = ["Answer", "Pair", "ask_model"]
+__all__ = ["Answer", "Pair", "ask_model", "warm"]
 
 
 def ask_model(pairs: Sequence[Pair]) -> list[Answer]:
     """What happens from actor to recipient in each pair, says the model; see :class:`Answer`."""
-    import importlib.resources
-
-    if not (importlib.resources.files(__package__) / "weights" / "relation.onnx").is_file():
-        return []  # XXX until the weights are trained
-    return load_model().relate(pairs)
+    return load_model().relate(pairs) if pairs else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -147,9 +148,23 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     yield batch
 
 
-@functools.cache
+_LOADING = threading.Lock()
+
+
 def load_model() -> RelationModel:
     """The model that ships with the package, loaded once a process."""
+    with _LOADING:
+        return _load()
+
+
+def warm() -> None:
+    """Begin to load the model beside whatever else is being loaded; does nothing when it is there."""
+    if not _load.cache_info().currsize:
+        threading.Thread(target=load_model, name="relation model", daemon=True).start()
+
+
+@functools.cache
+def _load() -> RelationModel:
     import onnxruntime
     from tokenizers import Tokenizer
 
