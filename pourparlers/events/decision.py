@@ -56,8 +56,8 @@ BY_ACTOR = 0.5
 CERTAIN = 0.75
 # An event without a recipient says less: it asks for more.
 WITHOUT_RECIPIENT = 0.85
-# Nobody talks, trades, helps or cuts ties alone.
-_NEEDS_RECIPIENT = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION", "AGREE"})
+# Nobody talks, trades, helps or cuts ties alone, and what one agrees to or praises is no act without its other side.
+_NEEDS_RECIPIENT = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION", "AGREE", "SUPPORT"})
 
 
 def chosen(proposals: Sequence[Proposal], answers: Sequence[Answer]) -> list[tuple[Proposal, Answer]]:
