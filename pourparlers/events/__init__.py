@@ -104,12 +104,14 @@ def _decide(
     pairs += [proposal.pair(text) for proposal in proposals]
     if ask is None:
         return [draft for _, draft in drafts]
-    answers = ask(pairs)
+    asked = list(dict.fromkeys(pairs))
+    said = dict(zip(asked, ask(asked), strict=True))
+    answers = [said[pair] for pair in pairs]
     told: dict[int, set[str]] = defaultdict(set)
     for view, draft in drafts:
         told[view.sentence.index].add(label_of(draft.event))
     found: list[Draft] = []
-    for (view, draft), answer in zip(drafts, answers, strict=False):
+    for (view, draft), answer in zip(drafts, answers[: len(drafts)], strict=True):
         labels = told[view.sentence.index]
         if overruled(draft, answer, labels):
             found.append(told_by_model(scene, view, draft.match, answer))

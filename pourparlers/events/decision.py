@@ -88,7 +88,7 @@ def _stands(proposal: Proposal, answer: Answer) -> bool:
     if answer.related < RELATED or answer.confidence < SURE:
         return False
     if not proposal.recipient:
-        return bool(proposal.object) and answer.event not in _NEEDS_RECIPIENT and worth(answer) >= WITHOUT_RECIPIENT
+        return answer.event not in _NEEDS_RECIPIENT and worth(answer) >= WITHOUT_RECIPIENT
     return worth(answer) >= ALONE
 
 

@@ -117,8 +117,8 @@ def _of_clause(view: View, clause: Clause) -> Iterator[Proposal]:
         yield Proposal(view, clause, subject, [other])
     if not others and len(subject) > 1:
         yield Proposal(view, clause, subject[:1], subject[1:])
-    elif not complements or (others and others[0].place_only):
-        yield Proposal(view, clause, subject, [], _object(view, clause))
+    elif (not complements or (others and others[0].place_only)) and (words := _object(view, clause)):
+        yield Proposal(view, clause, subject, [], words)
 
 
 def _inside_subject(view: View, clause: Clause) -> list[Mention]:
