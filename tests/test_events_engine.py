@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from pourparlers import actors, events, times
+from pourparlers.coder import code_batch
 from pourparlers.events.grammar import load_grammar
 from pourparlers.events.view import View
 from pourparlers.languages import parse_batch
-from pourparlers.record import Event
+from pourparlers.record import Document, Event
 
 from .test_events_clauses import told
 
@@ -200,3 +201,16 @@ def test_dateline_ends_where_the_report_begins(text: str, opening: str) -> None:
     cast, when = actors.find(parsed, DATE), times.tag(parsed, DATE)
     view = View(sentence, cast.by_sentence.get(0, []), load_grammar("en"), {}, when)
     assert sentence.tokens[view.opening].text == opening
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Sweden imposed \u0301  "),
+        ("fr", "La Suède a lancé \u0301 \u00a0\u00a0"),
+        ("en", "Norway launched \n\t "),
+    ],
+)
+def test_tokens_that_fold_to_nothing_do_no_harm(language: str, text: str) -> None:
+    (record,) = code_batch([Document(text=text, language=language)], ask=None)
+    assert record.events == []

@@ -177,7 +177,7 @@ def _is_subject_word(view: View, clause: Clause, element: Element, match: Match)
         return False
     unit = view.first_unit[token]
     phrases = _by_first_word(element, view.grammar.language)
-    for phrase in [*phrases.get(view.unit_form[unit], ()), *phrases.get(view.unit_lemma[unit], ())]:
+    for phrase in _beginning(view, token, phrases):
         stop = view.phrase_at(unit, phrase)
         if stop is not None:
             match.tokens.extend(range(token, view.unit_token[stop - 1] + 1))
@@ -267,7 +267,7 @@ def _element(
     limit = min(limit, cursor + _REACH)
     for i in range(cursor, limit):
         unit = view.first_unit[i]
-        for phrase in [*phrases.get(view.unit_form[unit], ()), *phrases.get(view.unit_lemma[unit], ())]:
+        for phrase in _beginning(view, i, phrases):
             stop = view.phrase_at(unit, phrase)
             if (
                 stop is None
@@ -281,6 +281,14 @@ def _element(
             match.weight += 1.0 if element.kind == "word" else 0.9
             return last + 1
     return None
+
+
+def _beginning(view: View, token: int, phrases: dict[str, list[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """The phrases whose first word stands at ``token``."""
+    unit = view.first_unit[token]
+    if unit == view.first_unit[token + 1]:
+        return []  # white space, or signs that fold to nothing
+    return [*phrases.get(view.unit_form[unit], ()), *phrases.get(view.unit_lemma[unit], ())]
 
 
 def _addressee_between(view: View, clause: Clause, i: int, match: Match) -> bool:
