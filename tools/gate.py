@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pourparlers.coder import code_batch
+from pourparlers.events import Ask, ask_model
 from pourparlers.record import Document, Place, Record, Statement
 from pourparlers.relating import Pair, relate
 from pourparlers.scores import score_contacts, score_spans
@@ -31,18 +32,18 @@ def lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (SHARED / name).open(encoding="utf-8")]
 
 
-def coded(gold: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Record]]:
-    """Each gold line with the record of its text."""
+def coded(gold: list[dict[str, Any]], ask: Ask | None = None) -> Iterator[tuple[dict[str, Any], Record]]:
+    """Each gold line with the record of its text; without the relation model where no event is looked at."""
     documents = [
         Document(id=g["id"], text=g["text"], date=g.get("date"), language=g["language"], title=g.get("title"))
         for g in gold
     ]
-    return zip(gold, code_batch(documents), strict=True)
+    return zip(gold, code_batch(documents, ask=ask), strict=True)
 
 
 def contacts(name: str) -> dict[str, float]:
     """Contacts by countries, date and channel."""
-    return score_contacts(coded(lines(name)))
+    return score_contacts(coded(lines(name), ask_model))
 
 
 def times(name: str) -> dict[str, float]:
@@ -105,7 +106,7 @@ def relations(name: str) -> dict[str, float]:
 
 def events(name: str) -> dict[str, float]:
     """Events from raw text: F1 of types, and of (actor country, type, recipient country)."""
-    found = score_events((told(line_of(gold)), told(line_of(record))) for gold, record in coded(lines(name)))
+    found = score_events((told(line_of(gold)), told(line_of(record))) for gold, record in coded(lines(name), ask_model))
     return {"types_f1": found.types.f1, "triples_f1": found.triples.f1}
 
 
