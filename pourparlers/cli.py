@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from .errors import InputError, LanguageError, PourparlersError
+from .errors import InputError, PourparlersError
 from .terminal.arguments import one_of, open_ledger, side
 from .terminal.streams import open_closed, settle_output
 
 if TYPE_CHECKING:
     from .ledger import Ledger
-    from .record import Document
 
 app = typer.Typer(
     name="pourparlers",
@@ -94,6 +93,7 @@ def read(
     from contextlib import nullcontext
 
     from . import coder, documents
+    from .terminal.coding import language_of
 
     if no_ledger and ledger is not None:
         raise InputError("--ledger and --no-ledger exclude each other: give one of them")
@@ -101,7 +101,7 @@ def read(
     found = documents.load(source, date=date, language=language, title=title)
     for number, document in enumerate(found, 1):
         try:
-            document.language = _language_of(document)
+            document.language = language_of(document)
         except InputError as error:
             which = f"document {number} of {len(found)}: " if len(found) > 1 else ""
             raise type(error)(f"{which}{error}") from None
@@ -123,18 +123,6 @@ def read(
                 _say(f"kept in {store.path} as {added.document_id} ({news})")
 
 
-def _language_of(document: Document) -> str:
-    """The language to read ``document`` in. Raises InputError when it cannot be read, or its language is not."""
-    from . import coder
-    from .languages.pack import LANGUAGES
-
-    language = coder.check(document)
-    if language not in LANGUAGES:
-        known = " or ".join(LANGUAGES)
-        raise LanguageError(f"its language is given as {language}, but Pourparlers reads {known} only: correct it")
-    return language
-
-
 @app.command()
 def code(
     source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help="Documents, one JSON object a line.")],
@@ -146,7 +134,7 @@ def code(
     """
     from .terminal.coding import code_file
 
-    _tell_skipped(*code_file(source, output, _language_of), "record")
+    _tell_skipped(*code_file(source, output), "record")
 
 
 @app.command()
@@ -182,7 +170,7 @@ def score(
     """Hold answers to marked pairs or to whole texts against what people saw in them."""
     from .terminal.scoring import score_file
 
-    scores = score_file(task, gold, answers, plover, _language_of)
+    scores = score_file(task, gold, answers, plover)
     if as_json:
         _print_json(scores)
     else:

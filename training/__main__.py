@@ -18,8 +18,8 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from pourparlers.events.relation.labels import LABELS, MERGED, TYPES
-from pourparlers.events.relation.model import Settings
+from pourparlers.events.relation.labels import TYPES, label_of
+from pourparlers.events.relation.model import Settings, ranked, softmax
 from pourparlers.scores.relations import score_labels
 
 from .calibrate import best_logistic, best_temperature
@@ -99,23 +99,18 @@ def _fold(work: Path, kit: Kit, start: RelationModel, own: list[Example], gold: 
 
 def summary(examples: list[Example], scores: NDArray[np.float32]) -> str:
     """Accuracy, macro-F1 and quad macro-F1 in a line."""
-    found = score_labels([label_of(example) for example in examples], labels(scores))
+    found = score_labels([gold_label(example) for example in examples], labels(scores))
     return f"accuracy {found.accuracy:.3f}, macro-F1 {found.macro_f1:.3f}, quad macro-F1 {found.quad_macro_f1:.3f}"
 
 
-def label_of(example: Example) -> str:
+def gold_label(example: Example) -> str:
     """The gold label, YIELD for CONCEDE or RETREAT."""
-    kind = TYPES[example.types[0]]
-    return MERGED.get(kind, kind)
+    return label_of(TYPES[example.types[0]])
 
 
 def labels(scores: NDArray[np.float32]) -> list[str]:
     """The likeliest label of each row."""
-    powers = np.exp(scores[:, : len(TYPES)] - scores[:, : len(TYPES)].max(1, keepdims=True))
-    sums = np.zeros((len(scores), len(LABELS)))
-    for column, kind in enumerate(TYPES):
-        sums[:, LABELS.index(MERGED.get(kind, kind))] += powers[:, column]
-    return [LABELS[i] for i in sums.argmax(1)]
+    return [ranked(softmax(row[: len(TYPES)]))[1] for row in scores]
 
 
 def _settings(work: Path, kit: Kit, gold: list[Example]) -> Settings:
@@ -141,7 +136,6 @@ def _settings(work: Path, kit: Kit, gold: list[Example]) -> Settings:
         related_temperature=round(temperature, 3),
         related_shift=round(shift, 3),
         mode_share=MODE_SHARE,
-        version="1",
     )
 
 

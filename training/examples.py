@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pourparlers.events.relation.labels import MERGED, TYPES
+from pourparlers.events.relation.labels import TYPES, label_of
 from pourparlers.events.relation.marking import Pair
 
 OWN = Path(__file__).parent / "relations"
@@ -77,7 +77,7 @@ def development_examples(paths: Iterable[Path]) -> list[Example]:
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             gold = json.loads(line)
-            types = tuple(i for i, kind in enumerate(TYPES) if MERGED.get(kind, kind) == gold["event"])
+            types = tuple(i for i, kind in enumerate(TYPES) if label_of(kind) == gold["event"])
             pair = Pair(gold["text"], *(tuple(map(tuple, gold[side])) for side in ("actor", "recipient")))
             found.append(Example(gold["id"], gold["language"], pair, types, None, False))
     return found

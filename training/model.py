@@ -29,7 +29,6 @@ class Kit:
     tokenizer: Tokenizer
     marker: Marker
     modes: list[str]
-
     epsilon: float
 
     @property

@@ -67,7 +67,8 @@ def code(
         found = [make_draft(scene, view, match) for match in matches]
         _address(found)
         drafts.extend((view, draft) for draft in found)
-        proposals.extend(propose(view, clauses, matches))
+        if ask is not None:
+            proposals.extend(propose(view, clauses, matches))
     clusters = merge(_decide(scene, drafts, proposals, ask))
     events: list[Event] = []
     contacts: list[Contact] = []
@@ -99,11 +100,11 @@ def _decide(
     scene: Scene, drafts: Sequence[tuple[View, Draft]], proposals: Sequence[Proposal], ask: Ask | None
 ) -> list[Draft]:
     """What frames and model together make of a report, in text order; the model is asked once for all of it."""
+    if ask is None:
+        return [draft for _, draft in drafts]
     text = scene.parse.text
     pairs = [pair_of(text, view, draft.actor, draft.recipient) for view, draft in drafts]
     pairs += [proposal.pair(text) for proposal in proposals]
-    if ask is None:
-        return [draft for _, draft in drafts]
     asked = list(dict.fromkeys(pairs))
     said = dict(zip(asked, ask(asked), strict=True))
     answers = [said[pair] for pair in pairs]

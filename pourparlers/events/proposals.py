@@ -15,7 +15,7 @@ from ..record import Span
 from .clause import Clause
 from .frames import Match
 from .relation import Pair
-from .slots import SPOKEN, actors_of
+from .slots import SPOKEN, actors_of, preposition_before
 from .view import View
 
 # So many words after the verb are looked at for a recipient, nearest first.
@@ -173,7 +173,5 @@ def _apart(mention: Mention, subject: Sequence[Mention]) -> bool:
 
 
 def _is_agent(view: View, mention: Mention) -> bool:
-    before = mention.first - 1
-    while before >= 0 and view.tokens[before].pos in ("DET", "ADJ", "NUM"):
-        before -= 1
-    return before >= 0 and view.preposition[before] in view.grammar.by
+    before = preposition_before(view, mention.first)
+    return before is not None and view.preposition[before] in view.grammar.by

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ..documents import iter_jsonl
-from ..errors import InputError
+from ..errors import InputError, LanguageError
 from ..record import Document, encode
 from .batch import one_by_one, work_through
 
 # So many documents are handed to the coder together.
 CHUNK = 16
-LanguageOf = Callable[[Document], str]
 
 
-def code_file(source: str, output: str, language_of: LanguageOf) -> tuple[int, int]:
+def language_of(document: Document) -> str:
+    """The language to read ``document`` in. Raises InputError when it cannot be read, or its language is not."""
+    from .. import coder
+    from ..languages.pack import LANGUAGES
+
+    language = coder.check(document)
+    if language not in LANGUAGES:
+        known = " or ".join(LANGUAGES)
+        raise LanguageError(f"its language is given as {language}, but Pourparlers reads {known} only: correct it")
+    return language
+
+
+def code_file(source: str, output: str) -> tuple[int, int]:
     """Codes the JSON lines of ``source`` to ``output`` (``-``: the pipes): how many were coded, how many skipped.
 
-    ``language_of`` gives the language to read a document in, or raises InputError. Raises InputError before anything
-    is coded when the source cannot be read or the output not be written, and when there is no document.
+    Raises InputError before anything is coded when the source cannot be read or the output not be written, and when
+    there is no document.
     """
     return work_through(
         source,
         output,
-        _readable(iter_jsonl(source), language_of),
+        _readable(iter_jsonl(source)),
         lambda documents: one_by_one(documents, _code),
         chunk=CHUNK,
         verb="coding",
@@ -31,9 +42,7 @@ def code_file(source: str, output: str, language_of: LanguageOf) -> tuple[int, i
     )
 
 
-def _readable(
-    documents: Iterator[tuple[int, Document | InputError]], language_of: LanguageOf
-) -> Iterator[tuple[int, Document | InputError]]:
+def _readable(documents: Iterator[tuple[int, Document | InputError]]) -> Iterator[tuple[int, Document | InputError]]:
     """The documents with their language found out, those that cannot be read as the reason why not."""
     for number, item in documents:
         if isinstance(item, Document):

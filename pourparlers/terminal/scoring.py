@@ -17,9 +17,9 @@ from ..scores.events import EventLine, EventScores, Told, line_of, score_events,
 from ..scores.labels import label_of
 from ..scores.relations import RelationPair, RelationScores, score_relations
 from .batch import progress_bar
+from .coding import language_of
 
 Task = Literal["relations", "events"]
-LanguageOf = Callable[[Document], str]
 _WHAT = "the line"
 _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
@@ -43,13 +43,11 @@ G = TypeVar("G")
 R = TypeVar("R", bound=_Relation)
 
 
-def score_file(
-    task: Task, gold: str, answers: str | None, plover: bool, language_of: LanguageOf
-) -> RelationScores | EventScores:
+def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> RelationScores | EventScores:
     """The scores of ``answers`` on the gold lines of ``gold``: files of JSON lines, ``-`` for standard input.
 
-    Without ``answers`` the gold lines are answered by us. ``language_of`` gives the language to read a document in.
-    Raises InputError, with file and line, for whatever is no gold line or no answer, and for gold lines without answer.
+    Without ``answers`` the gold lines are answered by us. Raises InputError, with file and line, for whatever is no
+    gold line or no answer, and for gold lines without answer.
     """
     if gold == "-" == answers:
         raise InputError("gold lines and answers cannot both come from standard input: give one of them as a file")
@@ -58,7 +56,7 @@ def score_file(
         return score_relations(pairs, plover=plover)
     if plover:
         raise InputError("--plover is for relations; events are compared on the gold's own types: leave it out")
-    return score_events(_coded(gold, language_of) if answers is None else _events(gold, answers))
+    return score_events(_coded(gold) if answers is None else _events(gold, answers))
 
 
 def _relations(gold: str, answers: str, plover: bool) -> Iterator[RelationPair]:
@@ -93,7 +91,7 @@ def _events(gold: str, answers: str) -> Iterator[tuple[list[Told], list[Told]]]:
         yield told(line), told(answer)
 
 
-def _coded(gold: str, language_of: LanguageOf) -> Iterator[tuple[list[Told], list[Told]]]:
+def _coded(gold: str) -> Iterator[tuple[list[Told], list[Told]]]:
     """The events of the gold lines with those that we read in their texts."""
     from .. import coder
 

@@ -19,7 +19,8 @@ REACH = 320
 class Pair:
     """One question to the model: what happens from ``actor`` to ``recipient`` in ``text``?
 
-    Spans are code-point offsets into ``text``; either side may be empty, or have several spans.
+    Spans are code-point offsets into ``text``; either side may be empty, or have several spans. ``language`` is for the
+    frames; the model reads both alike.
     """
 
     text: str

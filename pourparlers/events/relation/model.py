@@ -69,7 +69,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related_temperature: float
     related_shift: float
     mode_share: float
-    version: str
 
 
 class RelationModel:
@@ -99,7 +98,7 @@ class RelationModel:
         return found
 
     def _answer(self, row: NDArray[np.float32]) -> Answer:
-        shares = _softmax(row[: len(TYPES)] / self.settings.temperature)
+        shares = softmax(row[: len(TYPES)] / self.settings.temperature)
         event, label, confidence, second = ranked(shares)
         related = 1 / (1 + np.exp(-(row[len(TYPES)] + self.settings.related_shift) / self.settings.related_temperature))
         return Answer(
@@ -116,7 +115,7 @@ class RelationModel:
         mine = self._modes_of[event]
         if not mine:
             return None
-        shares = _softmax(row[len(TYPES) + 1 :])
+        shares = softmax(row[len(TYPES) + 1 :])
         best = max(mine, key=lambda i: float(shares[i]))
         return self.settings.modes[best].partition(".")[2] if shares[best] >= self.settings.mode_share else None
 
@@ -131,7 +130,8 @@ def ranked(shares: Sequence[float] | NDArray[np.float32]) -> tuple[str, str, flo
     return event, first, round(sums[first], 4), (second, round(sums[second], 4))
 
 
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores as probabilities that sum to one."""
     powers = np.exp(scores - scores.max())
     return np.asarray(powers / powers.sum(), np.float32)
 
