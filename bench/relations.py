@@ -1,8 +1,9 @@
 """Pairs a second of `relate`, and of the same encoder in torch fp32, side by side in one run.
 
-The peer has the weights that ship (taken back from the ONNX file), fp32, on as many threads: once asked pair by pair,
-once in batches of 32 in the order of the file, once in batches of like length. The pairs are our own training
-sentences. Needs the extra ``train`` (torch); without it only `relate` is timed.
+The peer has the weights that ship (taken back from the ONNX file), fp32, on as many threads, and works as the encoder
+was published: all layers on all tokens. It is asked pair by pair, in batches of 32 in the order of the file, and in
+batches of like length. The last row is the very graph that ships (upper layers only where the answer is read) in torch.
+The pairs are our own training sentences. Needs the extra ``train`` (torch); without it only `relate` is timed.
 """
 
 from __future__ import annotations
@@ -57,22 +58,33 @@ def peers(model: RelationModel, pairs: Sequence[Pair]) -> dict[str, Callable[[],
     from training.fit import pad
 
     twin = torch_twin(model)
+    plain = torch_twin(model, len(twin.encoder.layers))
     marker = model.marker
 
-    def run(chosen: list[list[int]], size: int) -> None:
+    def run(peer: Any, chosen: list[list[int]], size: int) -> None:
         with torch.inference_mode():
             for at in range(0, len(chosen), size):
-                twin(*pad(chosen[at : at + size], marker.symbols.pad))
+                peer(*pad(chosen[at : at + size], marker.symbols.pad))
+
+    def in_order() -> list[list[int]]:
+        return marker.encode(pairs)
+
+    def by_length() -> list[list[int]]:
+        return sorted(marker.encode(pairs), key=len)
 
     return {
-        "torch fp32, pair by pair": lambda: run(marker.encode(pairs), 1),
-        f"torch fp32, batches of {BATCH} in file order": lambda: run(marker.encode(pairs), BATCH),
-        f"torch fp32, batches of {BATCH} of like length": lambda: run(sorted(marker.encode(pairs), key=len), BATCH),
+        "torch fp32, pair by pair": lambda: run(plain, in_order(), 1),
+        f"torch fp32, batches of {BATCH} in file order": lambda: run(plain, in_order(), BATCH),
+        f"torch fp32, batches of {BATCH} of like length": lambda: run(plain, by_length(), BATCH),
+        "the graph that ships in torch fp32, like length": lambda: run(twin, by_length(), BATCH),
     }
 
 
-def torch_twin(model: RelationModel) -> Any:
-    """The shipped encoder in torch fp32, its weights read back from the ONNX file."""
+def torch_twin(model: RelationModel, whole: int | None = None) -> Any:
+    """The shipped encoder in torch fp32, its weights read back from the ONNX file.
+
+    ``whole`` layers of it work on all tokens; as many as in the file when it is None.
+    """
     import numpy as np
     import onnx
     import torch
@@ -89,8 +101,10 @@ def torch_twin(model: RelationModel) -> Any:
     inner = values["encoder.layers.0.wide.weight"].shape[1]
     sizes = {"hidden": hidden, "layers": layers, "heads": 12, "inner": inner}
     sizes |= {"vocabulary": len(words), "positions": len(values["places"])}
-    symbols = model.marker.symbols
-    twin = TorchModel(Encoder(sizes, 1e-12), 16, len(model.settings.modes), (symbols.actor, symbols.recipient))
+    if whole is None:
+        whole = sum(node.op_type == "MultiHeadAttention" and "attend" in node.input for node in graph.graph.node)
+    marks = (model.marker.symbols.actor, model.marker.symbols.recipient)
+    twin = TorchModel(Encoder(sizes, 1e-12, marks, whole), 16, len(model.settings.modes))
     state = {"encoder.words.weight": words, "encoder.marks.weight": np.zeros((MARKS + 1, hidden), np.float32)}
     state |= {"encoder.places.weight": values["places"]}
     state |= {f"encoder.norm.{part}": values[f"norm.{part}"] for part in ("weight", "bias")}

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .coder import code_batch
 from .errors import LanguageError
+from .events import Ask
 from .events.decision import BETWEEN, BY_ACTOR, CERTAIN, pooled
 from .events.relation import Answer, Pair, ask_model
 from .events.relation.labels import label_of
@@ -19,9 +20,9 @@ from .record import Document, Entity, Event, Span
 __all__ = ["Answer", "Pair", "relate"]
 
 
-def relate(pairs: Sequence[Pair]) -> list[Answer]:
-    """What happens from actor to recipient in each pair, in their order; see :class:`Answer`."""
-    answers = ask_model(pairs)
+def relate(pairs: Sequence[Pair], ask: Ask = ask_model) -> list[Answer]:
+    """What happens from actor to recipient in each pair, in their order; see :class:`Answer`. ``ask`` is the model."""
+    answers = ask(pairs)
     unsure = [i for i, answer in enumerate(answers) if answer.confidence < CERTAIN]
     documents = {i: document for i in unsure if (document := _document(pairs[i])) is not None}
     by_language = sorted(documents, key=lambda i: str(documents[i].language))

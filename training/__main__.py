@@ -18,36 +18,35 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from pourparlers.events.relation.labels import TYPES, label_of
-from pourparlers.events.relation.model import Settings, ranked, softmax
+from pourparlers.events.relation.labels import TYPES
+from pourparlers.events.relation.model import ranked, softmax
 from pourparlers.scores.relations import score_labels
 
-from .calibrate import best_logistic, best_temperature
 from .encoder import RelationModel
-from .examples import Example, development_examples, fold_of, own_examples
+from .examples import Example, fold_of, own_examples
 from .export import export
 from .fit import Plan, answer, fit
+from .folds import DATA, FOLDS, WORK, fold_path, gold_examples, settings_of
 from .model import Kit, prepare
+from .report import gold_label, print_report
 
-FOLDS = 5
 OWN = Plan(epochs=3, rate=1.5e-4, swap_share=0.15)
-GOLD = Plan(epochs=3, rate=1e-4, swap_share=0.1, own_share=0.15, frozen_layers=2)
-MODE_SHARE = 0.5
+GOLD = Plan(epochs=4, rate=1e-4, swap_share=0.1, own_share=0.12, frozen_layers=5)
 TARGET = Path(__file__).resolve().parent.parent / "pourparlers" / "events" / "relation" / "weights"
 
 
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="the development data")
-    parser.add_argument("--work", type=Path, default=Path("build/training"), help="where intermediate results go")
+    parser.add_argument("--data", type=Path, default=DATA, help="the development data")
+    parser.add_argument("--work", type=Path, default=WORK, help="where intermediate results go")
     parser.add_argument("--target", type=Path, default=TARGET, help="where the weights go")
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which folds to run")
     parser.add_argument("--no-final", action="store_true", help="cross-validate only")
     chosen = parser.parse_args()
     chosen.work.mkdir(parents=True, exist_ok=True)
     own = own_examples()
-    gold = development_examples([chosen.data / f"relations.{language}.jsonl" for language in ("en", "fr")])
+    gold = gold_examples(chosen.data)
     kit = prepare(_texts(chosen.data, own))
     start = _trained(chosen.work / "own.pt", kit, kit.fresh(), own, OWN)
     for fold in chosen.folds:
@@ -55,11 +54,12 @@ def main() -> None:
     if chosen.no_final:
         return
     final = _trained(chosen.work / "final.pt", kit, start, [*gold, *own], GOLD)
-    settings = _settings(chosen.work, kit, gold)
+    settings = settings_of(chosen.work, gold, kit.symbols, kit.modes)
     chosen.target.mkdir(parents=True, exist_ok=True)
     export(final, chosen.target / "relation.onnx", kit.epsilon)
     kit.tokenizer.save(str(chosen.target / "vocabulary.json"), pretty=False)
     (chosen.target / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
+    print_report(chosen.work, gold, settings)
 
 
 def _texts(data: Path, own: list[Example]) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _trained(path: Path, kit: Kit, start: RelationModel, examples: list[Example]
 
 def _fold(work: Path, kit: Kit, start: RelationModel, own: list[Example], gold: list[Example], fold: int) -> None:
     """Train without one fold and keep the scores of that fold's pairs, asked both ways."""
-    path = work / f"fold{fold}.npy"
+    path = fold_path(work, fold)
     if path.exists():
         return
     model = kit.copy(start)
@@ -99,44 +99,9 @@ def _fold(work: Path, kit: Kit, start: RelationModel, own: list[Example], gold: 
 
 def summary(examples: list[Example], scores: NDArray[np.float32]) -> str:
     """Accuracy, macro-F1 and quad macro-F1 in a line."""
-    found = score_labels([gold_label(example) for example in examples], labels(scores))
+    labels = [ranked(softmax(row[: len(TYPES)]))[1] for row in scores]
+    found = score_labels([gold_label(example) for example in examples], labels)
     return f"accuracy {found.accuracy:.3f}, macro-F1 {found.macro_f1:.3f}, quad macro-F1 {found.quad_macro_f1:.3f}"
-
-
-def gold_label(example: Example) -> str:
-    """The gold label, YIELD for CONCEDE or RETREAT."""
-    return label_of(TYPES[example.types[0]])
-
-
-def labels(scores: NDArray[np.float32]) -> list[str]:
-    """The likeliest label of each row."""
-    return [ranked(softmax(row[: len(TYPES)]))[1] for row in scores]
-
-
-def _settings(work: Path, kit: Kit, gold: list[Example]) -> Settings:
-    """The calibration, from the scores of pairs that the model had not seen."""
-    rows: list[Example] = []
-    scores, turned = [], []
-    for fold in range(FOLDS):
-        held = [example for example in gold if fold_of(example, FOLDS) == fold]
-        straight, swapped = np.load(work / f"fold{fold}.npy")
-        rows.extend(held)
-        scores.append(straight)
-        turned.append(swapped[[example.directed for example in held]])
-    stacked = np.concatenate(scores)
-    right = np.zeros((len(rows), len(TYPES)), bool)
-    for i, example in enumerate(rows):
-        right[i, list(example.types)] = True
-    related = np.concatenate([stacked, *turned])[:, len(TYPES)]
-    temperature, shift = best_logistic(related, np.arange(len(related)) < len(rows))
-    return Settings(
-        symbols=kit.symbols,
-        modes=kit.modes,
-        temperature=round(best_temperature(stacked[:, : len(TYPES)], right), 3),
-        related_temperature=round(temperature, 3),
-        related_shift=round(shift, 3),
-        mode_share=MODE_SHARE,
-    )
 
 
 if __name__ == "__main__":

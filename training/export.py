@@ -16,7 +16,11 @@ from onnx import TensorProto, helper, numpy_helper
 
 from .encoder import MARKS, RelationModel
 
+Weights = dict[str, np.ndarray]
+
 WEIGHT_RANGE = 63
+# Places in the text, in tokens, that the model knows: a little over the longest input.
+PLACES = 128
 FUSED = "com.microsoft"
 
 
@@ -46,7 +50,7 @@ class _Graph:
         ]
         return self.node("DynamicQuantizeMatMul", inputs, name, FUSED)
 
-    def add_and_norm(self, name: str, x: str, more: str, weights: dict[str, np.ndarray], norm: str, eps: float) -> str:
+    def add_and_norm(self, name: str, x: str, more: str, weights: Weights, norm: str, eps: float) -> str:
         """The layer norm of ``x + more``."""
         gamma = self.constant(f"{name}.gamma", weights[f"{norm}.weight"])
         beta = self.constant(f"{name}.beta", weights[f"{norm}.bias"])
@@ -56,11 +60,17 @@ class _Graph:
 def export(model: RelationModel, path: Path, epsilon: float) -> None:
     """Write ``model`` to ``path``: inputs ``ids`` and ``attend`` (batch, tokens) int64 and int32, output ``scores``."""
     weights = {name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()}
-    graph = _Graph()
+    graph, encoder = _Graph(), model.encoder
+    names = [(f"encoder.layers.{i}", layer.heads) for i, layer in enumerate(encoder.layers)]
     x = _embed(graph, weights, epsilon)
-    for layer, part in enumerate(model.encoder.layers):
-        x = _layer(graph, weights, f"encoder.layers.{layer}", x, part.heads, epsilon)
-    _answers(graph, weights, x, model.marks)
+    for name, heads in names[: encoder.whole]:
+        x = _layer(graph, weights, name, x, heads, epsilon)
+    x = _upper(graph, weights, names[encoder.whole :], x, _read(graph, x, encoder.read), epsilon)
+    graph.constant("answers.weight", weights["answers.weight"].T)
+    graph.constant("answers.bias", weights["answers.bias"])
+    graph.node("Flatten", [x], "flat", axis=1)
+    graph.node("MatMul", ["flat", "answers.weight"], "answers")
+    graph.node("Add", ["answers", "answers.bias"], "scores")
     inputs = [
         helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "tokens"]),
         helper.make_tensor_value_info("attend", TensorProto.INT32, ["batch", "tokens"]),
@@ -71,7 +81,7 @@ def export(model: RelationModel, path: Path, epsilon: float) -> None:
     onnx.save(helper.make_model(made, opset_imports=opsets, ir_version=8, producer_name="pourparlers"), path)
 
 
-def _embed(graph: _Graph, weights: dict[str, np.ndarray], epsilon: float) -> str:
+def _embed(graph: _Graph, weights: Weights, epsilon: float) -> str:
     words = weights["encoder.words.weight"].copy()
     words[-MARKS:] += weights["encoder.marks.weight"][1:]
     scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
@@ -94,43 +104,71 @@ def _embed(graph: _Graph, weights: dict[str, np.ndarray], epsilon: float) -> str
     return graph.node("LayerNormalization", ["sum", gamma, beta], "embedded", epsilon=epsilon, axis=-1)
 
 
-def _layer(graph: _Graph, weights: dict[str, np.ndarray], name: str, x: str, heads: int, epsilon: float) -> str:
-    def of(*parts: str) -> tuple[np.ndarray, np.ndarray]:
-        matrices = [weights[f"{name}.{part}.weight"].T for part in parts]
-        return np.concatenate(matrices, 1), np.concatenate([weights[f"{name}.{part}.bias"] for part in parts])
+def _joined(weights: Weights, name: str, *parts: str) -> tuple[np.ndarray, np.ndarray]:
+    """The weights (inputs, outputs) and biases of linear parts that have the same input, side by side."""
+    matrices = [weights[f"{name}.{part}.weight"].T for part in parts]
+    return np.concatenate(matrices, 1), np.concatenate([weights[f"{name}.{part}.bias"] for part in parts])
 
-    mixed = graph.product(f"{name}.qkv", x, *of("query", "key", "value"))
+
+def _layer(graph: _Graph, weights: Weights, name: str, x: str, heads: int, epsilon: float) -> str:
+    """A layer on all tokens."""
+    mixed = graph.product(f"{name}.qkv", x, *_joined(weights, name, "query", "key", "value"))
     sides = [f"{name}.{side}" for side in ("q", "k", "v")]
     graph.nodes.append(helper.make_node("Split", [mixed], sides, axis=-1))
     attended = graph.node("MultiHeadAttention", [*sides, "", "attend"], f"{name}.attended", FUSED, num_heads=heads)
-    attended = graph.product(f"{name}.mix", attended, *of("mix"))
+    return _after_attention(graph, weights, name, x, attended, epsilon)
+
+
+def _upper(graph: _Graph, weights: Weights, names: list[tuple[str, int]], x: str, read: str, epsilon: float) -> str:
+    """The layers in which only what is read goes on. The tokens' keys and values of all of them are one product."""
+    if not names:
+        return read
+    parts = [_joined(weights, name, "key", "value") for name, _ in names]
+    graph.product("seen", x, np.concatenate([w for w, _ in parts], 1), np.concatenate([b for _, b in parts]))
+    tokens = [(f"{name}.k.tokens", f"{name}.v.tokens") for name, _ in names]
+    graph.nodes.append(helper.make_node("Split", ["seen"], [side for pair in tokens for side in pair], axis=-1))
+    graph.constant("attend.read", np.ones((1, 3), np.int32))
+    graph.constant("three", np.array([3], np.int64))
+    graph.node("Unsqueeze", [graph.node("Gather", ["shape", "zero"], "batch"), "axis"], "batch.list")
+    graph.node("Concat", ["batch.list", "three"], "read.shape", axis=0)
+    graph.node("Expand", ["attend.read", "read.shape"], "attend.own")
+    graph.node("Concat", ["attend", "attend.own"], "attend.all", axis=1)
+    for (name, heads), (keys, values) in zip(names, tokens, strict=True):
+        mixed = graph.product(f"{name}.qkv", read, *_joined(weights, name, "query", "key", "value"))
+        query, *own = [f"{name}.{side}" for side in ("q", "k.read", "v.read")]
+        graph.nodes.append(helper.make_node("Split", [mixed], [query, *own], axis=-1))
+        sides = [
+            graph.node("Concat", [theirs, ours], f"{name}.{side}", axis=1)
+            for side, theirs, ours in zip("kv", (keys, values), own, strict=True)
+        ]
+        attended = graph.node(
+            "MultiHeadAttention", [query, *sides, "", "attend.all"], f"{name}.attended", FUSED, num_heads=heads
+        )
+        read = _after_attention(graph, weights, name, read, attended, epsilon)
+    return read
+
+
+def _after_attention(graph: _Graph, weights: Weights, name: str, x: str, attended: str, epsilon: float) -> str:
+    attended = graph.product(f"{name}.mix", attended, *_joined(weights, name, "mix"))
     x = graph.add_and_norm(f"{name}.x", x, attended, weights, f"{name}.norm_attention", epsilon)
-    wide = graph.product(f"{name}.wide", x, *of("widen"))
+    wide = graph.product(f"{name}.wide", x, *_joined(weights, name, "widen"))
     wide = graph.node("Gelu", [wide], f"{name}.gelu", FUSED)
-    narrow = graph.product(f"{name}.narrow", wide, *of("narrow"))
+    narrow = graph.product(f"{name}.narrow", wide, *_joined(weights, name, "narrow"))
     return graph.add_and_norm(f"{name}.out", x, narrow, weights, f"{name}.norm_output", epsilon)
 
 
-def _answers(graph: _Graph, weights: dict[str, np.ndarray], x: str, marks: tuple[int, int]) -> None:
-    graph.node("Gather", [x, "zero"], "first", axis=1)
+def _read(graph: _Graph, x: str, marks: tuple[int, int]) -> str:
+    """(batch, 3, hidden): the start of the input, and the mean over each party's opening marks (zero without one)."""
+    graph.node("Slice", [x, "axis", graph.constant("axis.one", np.array([1], np.int64)), "axis.one"], "first")
     graph.constant("least", np.array(1.0, np.float32))
     parts = ["first"]
     for side, mark in zip(("actor", "recipient"), marks, strict=True):
         graph.constant(f"{side}.mark", np.array(mark, np.int64))
         graph.node("Equal", ["ids", f"{side}.mark"], f"{side}.here")
         graph.node("Cast", [f"{side}.here"], f"{side}.weight", to=TensorProto.FLOAT)
-        graph.constant(f"{side}.axis", np.array([1], np.int64))
-        graph.node("Unsqueeze", [f"{side}.weight", f"{side}.axis"], f"{side}.row")
-        graph.node("MatMul", [f"{side}.row", x], f"{side}.total")
-        graph.node("Squeeze", [f"{side}.total", f"{side}.axis"], f"{side}.sum")
-        graph.node("ReduceSum", [f"{side}.weight", f"{side}.axis"], f"{side}.count", keepdims=1)
+        graph.node("ReduceSum", [f"{side}.weight", "axis.one"], f"{side}.count", keepdims=1)
         graph.node("Max", [f"{side}.count", "least"], f"{side}.least")
-        parts.append(graph.node("Div", [f"{side}.sum", f"{side}.least"], f"{side}.mean"))
-    graph.node("Concat", parts, "read", axis=-1)
-    graph.constant("answers.weight", weights["answers.weight"].T)
-    graph.constant("answers.bias", weights["answers.bias"])
-    graph.node("MatMul", ["read", "answers.weight"], "answers")
-    graph.node("Add", ["answers", "answers.bias"], "scores")
-
-
-PLACES = 128
+        graph.node("Div", [f"{side}.weight", f"{side}.least"], f"{side}.share")
+        graph.node("Unsqueeze", [f"{side}.share", "axis.one"], f"{side}.row")
+        parts.append(graph.node("MatMul", [f"{side}.row", x], f"{side}.mean"))
+    return graph.node("Concat", parts, "read", axis=1)

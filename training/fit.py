@@ -72,10 +72,7 @@ def fit(
     torch.manual_seed(plan.seed)
     chance = random.Random(plan.seed)
     for name, part in model.named_parameters():
-        fixed = name.startswith(("encoder.words", "encoder.places"))
-        part.requires_grad = not fixed and not any(
-            name.startswith(f"encoder.layers.{i}.") for i in range(plan.frozen_layers)
-        )
+        part.requires_grad = not name.startswith(_fixed(plan))
     heads = [p for n, p in model.named_parameters() if n.startswith("answers") and p.requires_grad]
     body = [p for n, p in model.named_parameters() if not n.startswith("answers") and p.requires_grad]
     optimizer = torch.optim.AdamW(
@@ -105,6 +102,13 @@ def fit(
             flush=True,
         )
     model.eval()
+
+
+def _fixed(plan: Plan) -> tuple[str, ...]:
+    """The parts that stay as they are. Below frozen layers all is, so that no gradient has to go down there."""
+    words = ("encoder.words", "encoder.places")
+    below = ("encoder.marks", "encoder.norm.", *(f"encoder.layers.{i}." for i in range(plan.frozen_layers)))
+    return words + below if plan.frozen_layers else words
 
 
 def _epoch(examples: Sequence[Example], plan: Plan, chance: random.Random) -> list[Example]:

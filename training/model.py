@@ -19,6 +19,8 @@ from .weights import Pretrained, read_pretrained
 
 VOCABULARY = 40_000
 DROPOUT = 0.1
+# Layers on all tokens, of twelve; see Encoder.
+WHOLE = 9
 
 
 @dataclass
@@ -51,8 +53,8 @@ def mode_names() -> list[str]:
     return [f"{kind}.{mode.name}" for kind in TYPES for mode in events[kind].mode]
 
 
-def prepare(texts: Iterable[str], seed: int = 1, pretrained: Pretrained | None = None) -> Kit:
-    """The untrained model, its vocabulary chosen by ``texts``."""
+def prepare(texts: Iterable[str], seed: int = 1, pretrained: Pretrained | None = None, whole: int = WHOLE) -> Kit:
+    """The untrained model, its vocabulary chosen by ``texts``; ``whole`` layers of it work on all tokens."""
     torch.manual_seed(seed)
     pretrained = pretrained or read_pretrained()
     kept = choose_pieces(pretrained, texts, VOCABULARY)
@@ -65,8 +67,8 @@ def prepare(texts: Iterable[str], seed: int = 1, pretrained: Pretrained | None =
     # A mark starts as an average word: near nothing in particular, at the right scale.
     tensors["words.weight"] = torch.cat([words, words.mean(0) + 0.5 * words.std() * torch.randn(MARKS, words.shape[1])])
     sizes = pretrained.sizes | {"vocabulary": len(kept) + MARKS}
-    encoder = Encoder(sizes, pretrained.epsilon, DROPOUT)
+    encoder = Encoder(sizes, pretrained.epsilon, (symbols.actor, symbols.recipient), whole, DROPOUT)
     encoder.load_state_dict(tensors | {"marks.weight": encoder.marks.weight})
     modes = mode_names()
-    model = RelationModel(encoder, len(TYPES), len(modes), (symbols.actor, symbols.recipient))
+    model = RelationModel(encoder, len(TYPES), len(modes))
     return Kit(model, tokenizer, Marker(tokenizer, symbols), modes, pretrained.epsilon)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -19,8 +21,8 @@ from .marking import Marker, Pair, Symbols
 if TYPE_CHECKING:
     import onnxruntime
 
-# So many tokens make a batch: enough to keep two cores busy, few enough to stay in their caches.
-BATCH_TOKENS = 1_024
+# So many tokens make a batch: few enough to stay in a core's caches.
+BATCH_TOKENS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,48 +78,58 @@ class RelationModel:
 
     def __init__(self, session: onnxruntime.InferenceSession, marker: Marker, settings: Settings) -> None:
         self._session, self.marker, self.settings = session, marker, settings
-        self._modes_of = {
-            kind: [i for i, mode in enumerate(settings.modes) if mode.startswith(kind + ".")] for kind in TYPES
-        }
 
     def relate(self, pairs: Sequence[Pair]) -> list[Answer]:
         """An answer for each pair, in their order."""
-        return [self._answer(row) for row in self.scores(pairs)] if pairs else []
+        return [answer_of(row, self.settings) for row in self.scores(pairs)] if pairs else []
 
     def scores(self, pairs: Sequence[Pair]) -> NDArray[np.float32]:
         """The raw scores, a row a pair: the types, being related, the modes."""
         ids = self.marker.encode(pairs)
         found = np.empty((len(ids), len(TYPES) + 1 + len(self.settings.modes)), np.float32)
-        for rows in _batches([len(line) for line in ids]):
-            longest = max(len(ids[i]) for i in rows)
-            filled = np.full((len(rows), longest), self.marker.symbols.pad, np.int64)
-            for place, i in enumerate(rows):
-                filled[place, : len(ids[i])] = ids[i]
-            attend = (filled != self.marker.symbols.pad).astype(np.int32)
-            found[rows] = self._session.run(None, {"ids": filled, "attend": attend})[0]
+
+        def work(rows: list[int]) -> None:
+            found[rows] = self._run([ids[i] for i in rows])
+
+        batches = list(_batches([len(line) for line in ids]))
+        # A core a batch is faster than all cores on one batch; the longest go first, so that no core waits at the end.
+        with ThreadPoolExecutor(min(len(batches), _cores())) as cores:
+            list(cores.map(work, reversed(batches)))
         return found
 
-    def _answer(self, row: NDArray[np.float32]) -> Answer:
-        shares = softmax(row[: len(TYPES)] / self.settings.temperature)
-        event, label, confidence, second = ranked(shares)
-        related = 1 / (1 + np.exp(-(row[len(TYPES)] + self.settings.related_shift) / self.settings.related_temperature))
-        return Answer(
-            event=event,
-            label=label,
-            mode=self._mode(row, event),
-            confidence=confidence,
-            related=round(float(related), 4),
-            second=second,
-            shares=tuple(map(float, shares)),
-        )
+    def _run(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+        """The scores of one batch, padded to its longest."""
+        filled = np.full((len(ids), max(map(len, ids))), self.marker.symbols.pad, np.int64)
+        for place, line in enumerate(ids):
+            filled[place, : len(line)] = line
+        attend = (filled != self.marker.symbols.pad).astype(np.int32)
+        return np.asarray(self._session.run(None, {"ids": filled, "attend": attend})[0], np.float32)
 
-    def _mode(self, row: NDArray[np.float32], event: str) -> str | None:
-        mine = self._modes_of[event]
-        if not mine:
-            return None
-        shares = softmax(row[len(TYPES) + 1 :])
-        best = max(mine, key=lambda i: float(shares[i]))
-        return self.settings.modes[best].partition(".")[2] if shares[best] >= self.settings.mode_share else None
+
+def answer_of(row: NDArray[np.float32], settings: Settings) -> Answer:
+    """What a row of raw scores says: the types, being related, the modes, in this order."""
+    shares = softmax(row[: len(TYPES)] / settings.temperature)
+    event, label, confidence, second = ranked(shares)
+    related = 1 / (1 + np.exp(-(row[len(TYPES)] + settings.related_shift) / settings.related_temperature))
+    return Answer(
+        event=event,
+        label=label,
+        mode=_mode(row[len(TYPES) + 1 :], event, settings),
+        confidence=confidence,
+        related=round(float(related), 4),
+        second=second,
+        shares=tuple(map(float, shares)),
+    )
+
+
+def _mode(scores: NDArray[np.float32], event: str, settings: Settings) -> str | None:
+    """The likeliest mode of ``event``, where it is likely enough among all modes."""
+    mine = [i for i, mode in enumerate(settings.modes) if mode.startswith(f"{event}.")]
+    if not mine:
+        return None
+    shares = softmax(scores)
+    best = max(mine, key=lambda i: float(shares[i]))
+    return settings.modes[best].partition(".")[2] if shares[best] >= settings.mode_share else None
 
 
 def ranked(shares: Sequence[float] | NDArray[np.float32]) -> tuple[str, str, float, tuple[str, float]]:
@@ -146,6 +158,11 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
             batch = []
         batch.append(i)
     yield batch
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 _LOADING = threading.Lock()
@@ -182,4 +199,5 @@ def _options() -> Any:
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.intra_op_num_threads = 1
     return options
