@@ -48,7 +48,7 @@ def test_quads_forgive_what_labels_do_not():
 @pytest.mark.parametrize("answer", [YIELD, "CONCEDE", "RETREAT"])
 def test_yielding_is_one_label_on_either_side(gold, answer):
     found = score_labels([gold], [answer])
-    assert (found.accuracy, list(found.labels), list(found.quads)) == (1.0, [YIELD], ["verbal cooperation"])
+    assert (found.accuracy, list(found.labels), list(found.quads)) == (1.0, [YIELD], ["material cooperation"])
 
 
 def test_the_sixteen_types_keep_it_apart():

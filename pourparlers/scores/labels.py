@@ -7,10 +7,10 @@ from ..errors import InputError
 YIELD = "YIELD"
 _YIELDING = ("CONCEDE", "RETREAT")
 # Each type with its quad category, in PLOVER's order from cooperation to conflict. YIELD is in two of them: CONCEDE is
-# verbal cooperation, RETREAT material. Here it counts as verbal; the PLV data (github.com/snowood1/Zero-Shot-PLOVER,
-# gold_penta) count it as material, so their quad figures differ a little from ours.
+# verbal cooperation, RETREAT material. Here it counts as material, as in the PLV data (snowood1/Zero-Shot-PLOVER on
+# GitHub, gold_penta), so that quad figures can be held against the published ones; most of what yields is RETREAT.
 QUADS = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, YIELD: 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2,
+    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2, YIELD: 2,
     "REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3,
     "PROTEST": 4, "SANCTION": 4, "MOBILIZE": 4, "COERCE": 4, "ASSAULT": 4,
 }  # fmt: skip

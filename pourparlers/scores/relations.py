@@ -2,9 +2,9 @@
 
 The measures are those published for the PLV data (Hu et al. 2024, Leveraging Codebook Knowledge with NLI and ChatGPT
 for Zero-Shot Political Relation Classification): accuracy and macro-averaged F1 over the labels, and both again over
-the quad categories, which here follow from the labels (see ``labels``: YIELD has another quad there). Macro-F1 is the
-mean of the labels' F1 (Opitz and Burst 2019, Macro F1 and Macro F1) over the labels that occur in the gold;
-scikit-learn, used there, also counts labels that were only answered, as 0.
+the quad categories, which follow from the labels (see ``labels``). Macro-F1 is the mean of the labels' F1 (Opitz and
+Burst 2019, Macro F1 and Macro F1) over the labels that occur in the gold; scikit-learn, used there, also counts labels
+that were only answered, as 0.
 
 Confidences are held against what came true in a reliability table (Niculescu-Mizil and Caruana 2005, Predicting Good
 Probabilities with Supervised Learning) and summed up as the expected calibration error (Naeini et al. 2015; Guo et al.
@@ -75,8 +75,8 @@ class RelationScores(msgspec.Struct, frozen=True):
 def score_relations(pairs: Iterable[RelationPair], *, plover: bool = False) -> RelationScores:
     """The scores of answers to gold lines, on 15 labels or with ``plover`` on PLOVER's 16 types.
 
-    On 15 labels YIELD, CONCEDE and RETREAT are one on either side. Quads are those of the labels: YIELD is verbal
-    cooperation; with ``plover`` RETREAT is material. Raises InputError for a label that is none, see ``label_of``.
+    On 15 labels YIELD, CONCEDE and RETREAT are one on either side. Quads are those of the labels: YIELD is material
+    cooperation; with ``plover`` CONCEDE is verbal. Raises InputError for a label that is none, see ``label_of``.
     """
     told = [RelationPair(label_of(p.gold, plover), label_of(p.answer, plover), p.confidence) for p in pairs]
     labels = [(pair.gold, pair.answer) for pair in told]
