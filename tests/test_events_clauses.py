@@ -83,6 +83,12 @@ SUBJECTS = [
         "L'Arménie a empêché le Kosovo d'attaquer la Serbie.",
         ["COERCE ARM>KOS", "ASSAULT KOS>SRB negated hypothetical"],
     ),
+    # a plan is carried out by whose plan it is
+    (
+        "en",
+        "Ontario's premier challenged a White House plan to expel Venezuela's ambassador.",
+        ["SANCTION USA>VEN hypothetical"],
+    ),
     ("fr", "La ministre belge a déclaré que le Mali avait attaqué le Niger.", ["ASSAULT MLI>NER"]),
     ("en", "The Belgian minister said that Mali had attacked Niger.", ["ASSAULT MLI>NER"]),
 ]

@@ -53,7 +53,7 @@ ALONE = 0.5
 BETWEEN = 1.0
 BY_ACTOR = 0.5
 # Of a pair answered from this confidence on, the frames are not asked: they could not turn it.
-CERTAIN = 0.75
+CERTAIN = 0.6
 # An event without a recipient says less: it asks for more.
 WITHOUT_RECIPIENT = 0.85
 # Nobody talks, trades, helps or cuts ties alone, and what one agrees to or praises is no act without its other side.

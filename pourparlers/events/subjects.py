@@ -139,7 +139,33 @@ def _controlled_subject(view: View, clause: Clause) -> None:
         if target is not None:
             clause.subject, clause.subject_token = [target], target.head
             return
+    author = _author(view, governor, clause) if clause.form == "infinitive" else None
+    if author is not None:
+        clause.subject, clause.subject_token = [author], author.head
+        return
     _share(clause, governor)
+
+
+def _author(view: View, governor: Clause, clause: Clause) -> Mention | None:
+    """ "challenged a White House plan to arrest X", « la décision de Paris d'expulser X »: the plan's author is to act.
+
+    Only a noun behind the governing verb that tells of doing or deciding something has an author, and he must stand in
+    its own phrase: before it, or behind one preposition.
+    """
+    nouns = [
+        k
+        for k in range(governor.verb + 1, clause.first)
+        if view.tokens[k].pos == "NOUN" and view.lemma[k] in view.grammar.authored_nouns
+    ]
+    for mention in view.mentions if nouns else ():
+        if not governor.verb < mention.first < clause.first or mention.place_only or mention.form == "demonym":
+            continue
+        above = view.tokens[mention.head].head
+        if above != nouns[-1] and view.tokens[above].pos == "ADP":
+            above = view.tokens[above].head
+        if above == nouns[-1]:
+            return mention
+    return None
 
 
 def _arc_subject(view: View, clause: Clause) -> int | None:
