@@ -1,4 +1,4 @@
-"""`make train`: the relation model from the published encoder to the weights that ship. About two hours on two cores.
+"""`make train`: the relation model from the published encoder to the weights that ship. Well over an hour on two cores.
 
 First the encoder learns from our own sentences; then, from there, from the development data with a share of ours.
 Five folds give the scores and the calibration (a sentence and its translation in one fold), a last run over all data

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 def best_temperature(scores: NDArray[np.float32], right: NDArray[np.bool_]) -> float:
     """The temperature that makes held-out answers likeliest (Guo et al. 2017); ``right`` marks the right columns."""
-    return min(np.geomspace(0.3, 3.0, 60), key=lambda t: _loss(scores / t, right))
+    return min(map(float, np.geomspace(0.3, 3.0, 60)), key=lambda t: _loss(scores / t, right))
 
 
 def _loss(scores: NDArray[np.float32], right: NDArray[np.bool_]) -> float:

@@ -51,10 +51,11 @@ class _Graph:
         return self.node("DynamicQuantizeMatMul", inputs, name, FUSED)
 
     def add_and_norm(self, name: str, x: str, more: str, weights: Weights, norm: str, eps: float) -> str:
-        """The layer norm of ``x + more``."""
+        """The layer norm of ``x + more``; onnxruntime's fused operator for both is slower on a CPU."""
         gamma = self.constant(f"{name}.gamma", weights[f"{norm}.weight"])
         beta = self.constant(f"{name}.beta", weights[f"{norm}.bias"])
-        return self.node("SkipLayerNormalization", [x, more, gamma, beta], name, FUSED, epsilon=eps)
+        total = self.node("Add", [x, more], f"{name}.sum")
+        return self.node("LayerNormalization", [total, gamma, beta], name, epsilon=eps, axis=-1)
 
 
 def export(model: RelationModel, path: Path, epsilon: float) -> None:
@@ -152,7 +153,8 @@ def _after_attention(graph: _Graph, weights: Weights, name: str, x: str, attende
     attended = graph.product(f"{name}.mix", attended, *_joined(weights, name, "mix"))
     x = graph.add_and_norm(f"{name}.x", x, attended, weights, f"{name}.norm_attention", epsilon)
     wide = graph.product(f"{name}.wide", x, *_joined(weights, name, "widen"))
-    wide = graph.node("Gelu", [wide], f"{name}.gelu", FUSED)
+    # By its tanh form: a fifteenth of the whole work less, and off by less than the weights' rounding.
+    wide = graph.node("FastGelu", [wide], f"{name}.gelu", FUSED)
     narrow = graph.product(f"{name}.narrow", wide, *_joined(weights, name, "narrow"))
     return graph.add_and_norm(f"{name}.out", x, narrow, weights, f"{name}.norm_output", epsilon)
 
