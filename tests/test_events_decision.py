@@ -119,3 +119,15 @@ def test_frames_decide_alone_without_a_model() -> None:
     )
     assert [event.event for event in record.events] == ["ACCUSE"]
     assert "model" not in record.events[0].why
+
+
+def test_what_is_discussed_is_no_party_to_ask_about() -> None:
+    ask, asked = model(lambda actor, recipient: answer("CONSULT", 0.95, 0.95))
+    events("President Ruto phoned President Kagame to discuss Burundi.", ask)
+    assert len(asked) == 1 and "Burundi" not in asked[0][1]
+
+
+def test_talks_with_a_person_stay_talks_whatever_the_model_says() -> None:
+    ask, _ = model(lambda actor, recipient: answer("SUPPORT", 0.97, 0.97))
+    (event,) = events("The Norwegian minister called her Danish counterpart.", ask)
+    assert (event.event, event.mode) == ("CONSULT", ["phone"]) and "SUPPORT 0.97" in event.why

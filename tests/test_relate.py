@@ -7,6 +7,7 @@ import json
 import pytest
 
 from pourparlers import cli
+from pourparlers.events.relation import ask_model
 from pourparlers.events.relation.labels import LABELS, TYPES
 from pourparlers.relating import Pair, relate
 
@@ -60,6 +61,19 @@ def test_relate_answers_every_line_in_order_in_both_languages(run, tmp_path) -> 
     assert all(set(answer) == {"id", "event", "mode", "confidence", "why"} for answer in answers)
     assert all(0 < answer["confidence"] <= 1 and "model" in answer["why"] for answer in answers)
     assert answers[0]["mode"] == "arrest"
+
+
+def test_answers_keep_their_pairs_over_many_batches() -> None:
+    # Batches go by length and run side by side: each answer must still stand at its own pair.
+    sides = ("actor", "recipient")
+    pairs = [
+        Pair(str(q["text"]) + " It rained." * n, *(tuple(map(tuple, q[s])) for s in sides))
+        for q in QUESTIONS
+        for n in range(9)
+    ]
+    events = [label for label in EXPECTED for _ in range(9)]
+    assert [answer.label for answer in ask_model(pairs)] == events
+    assert [answer.label for answer in ask_model(pairs[::-1])] == events[::-1]
 
 
 def test_relate_plover_gives_the_sixteen_types(run, tmp_path) -> None:

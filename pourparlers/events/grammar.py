@@ -75,6 +75,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     authored_nouns: frozenset[str]
     grounds: frozenset[str]
     topic_prepositions: frozenset[str]
+    topic_verbs: frozenset[str]
     adverbial_marks: frozenset[str]
     negation_particles: frozenset[str]
     bare_negations: frozenset[str]

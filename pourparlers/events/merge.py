@@ -29,8 +29,11 @@ class Cluster:
 
     @property
     def base(self) -> Draft:
-        """The draft whose words name the parties best; actor and recipient are taken from this one clause."""
-        return max(self.drafts, key=lambda d: (_worth(d), d.confidence, -d.span[0]))
+        """The draft whose words name the parties best; actor and recipient are taken from this one clause.
+
+        What a frame has read comes before what only the model sees.
+        """
+        return max(self.drafts, key=lambda d: (not d.by_model, _worth(d), d.confidence, -d.span[0]))
 
 
 def _worth(draft: Draft) -> float:

@@ -88,6 +88,8 @@ def propose(view: View, clauses: Sequence[Clause], matches: Sequence[Match]) -> 
             continue
         if any(is_content(other, [clause]) for other in known):
             continue  # "said that B had shelled C": the event is what was said
+        if clause.lemma in view.grammar.topic_verbs:
+            continue  # what is discussed is no party
         yield from _of_clause(view, clause)
 
 
