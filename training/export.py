@@ -153,7 +153,7 @@ def _after_attention(graph: _Graph, weights: Weights, name: str, x: str, attende
     attended = graph.product(f"{name}.mix", attended, *_joined(weights, name, "mix"))
     x = graph.add_and_norm(f"{name}.x", x, attended, weights, f"{name}.norm_attention", epsilon)
     wide = graph.product(f"{name}.wide", x, *_joined(weights, name, "widen"))
-    # By its tanh form: a fifteenth of the whole work less, and off by less than the weights' rounding.
+    # By its tanh form: a fifteenth of the time less. With this and the layer norm one label in 700 came out otherwise.
     wide = graph.node("FastGelu", [wide], f"{name}.gelu", FUSED)
     narrow = graph.product(f"{name}.narrow", wide, *_joined(weights, name, "narrow"))
     return graph.add_and_norm(f"{name}.out", x, narrow, weights, f"{name}.norm_output", epsilon)

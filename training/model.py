@@ -53,8 +53,8 @@ def mode_names() -> list[str]:
     return [f"{kind}.{mode.name}" for kind in TYPES for mode in events[kind].mode]
 
 
-def prepare(texts: Iterable[str], seed: int = 1, pretrained: Pretrained | None = None, whole: int = WHOLE) -> Kit:
-    """The untrained model, its vocabulary chosen by ``texts``; ``whole`` layers of it work on all tokens."""
+def prepare(texts: Iterable[str], seed: int = 1, pretrained: Pretrained | None = None) -> Kit:
+    """The untrained model, its vocabulary chosen by ``texts``."""
     torch.manual_seed(seed)
     pretrained = pretrained or read_pretrained()
     kept = choose_pieces(pretrained, texts, VOCABULARY)
@@ -67,7 +67,7 @@ def prepare(texts: Iterable[str], seed: int = 1, pretrained: Pretrained | None =
     # A mark starts as an average word: near nothing in particular, at the right scale.
     tensors["words.weight"] = torch.cat([words, words.mean(0) + 0.5 * words.std() * torch.randn(MARKS, words.shape[1])])
     sizes = pretrained.sizes | {"vocabulary": len(kept) + MARKS}
-    encoder = Encoder(sizes, pretrained.epsilon, (symbols.actor, symbols.recipient), whole, DROPOUT)
+    encoder = Encoder(sizes, pretrained.epsilon, (symbols.actor, symbols.recipient), WHOLE, DROPOUT)
     encoder.load_state_dict(tensors | {"marks.weight": encoder.marks.weight})
     modes = mode_names()
     model = RelationModel(encoder, len(TYPES), len(modes))
