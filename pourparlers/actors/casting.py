@@ -111,7 +111,9 @@ def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, lex: 
     for draft in _all(drafts):
         if draft.listed is not None:
             name = draft.listed
-            if name.kind == "state" and name.country and not name.other_sectors:
+            if name.town:
+                draft.actor = Actor(name=name.name, kind="state", country=name.country)
+            elif name.kind == "state" and name.country and not name.other_sectors:
                 draft.actor = linker.state(name.country)
                 draft.actor.identifier = draft.actor.identifier or name.identifier
             else:
@@ -133,7 +135,9 @@ def _stated(draft: Draft, actor: Actor, lex: Lexicon) -> None:
         actor.gender = draft.gender
     role = role_of(draft)
     if role is not None:
-        take_role(actor, role, source.former or draft.former, lex)
+        source.former = source.former or draft.former
+        source.standing = source.standing or draft.standing
+        take_role(actor, role, source, lex)
     owner = source.owner
     if owner is not None and owner.actor is not None and owner.actor.kind != "person":
         take_owner(actor, role, owner.actor, lex)

@@ -161,7 +161,7 @@ class Linker:
             if not draft.definite:
                 key = (*key, str(draft.sentence), str(draft.first))
         actor = self.describe(key, self.written(draft), kind, countries)
-        take_role(actor, role, draft.former, self.lex)
+        take_role(actor, role, draft, self.lex)
         actor.gender = actor.gender or (role.gender if kind == "person" else None)
         if owner is not None:
             take_owner(actor, role, owner, self.lex)
@@ -183,7 +183,7 @@ class Linker:
                 key = ("member", role.phrase.lower(), country)
                 kind = "person" if single else "group" if role.person else "organisation"
                 member = self.describe(key, f"{self.core(draft)} ({country})", kind, [country])
-                take_role(member, role, draft.former, self.lex)
+                take_role(member, role, draft, self.lex)
                 if draft.owner is not None and draft.owner.actor is not None:
                     take_owner(member, role, draft.owner.actor, self.lex)
             members.append(member)

@@ -46,14 +46,15 @@ class _Reader(RoleReader):
         every: list[Draft] = []
         for draft in drafts:
             every.append(draft)
-            owner = draft.owner
-            while owner is not None:
-                if draft.first <= owner.first and owner.last <= draft.last:
-                    if owner.first > draft.anchor:
-                        self.extend_left(owner, draft.first)
-                    owner.nested = True
-                    every.append(owner)
-                owner = owner.owner
+            for outer in (draft, draft.apposition):
+                owner = outer.owner if outer is not None else None
+                while owner is not None:
+                    if draft.first <= owner.first and owner.last <= draft.last:
+                        if owner.first > draft.anchor:
+                            self.extend_left(owner, draft.first)
+                        owner.nested = True
+                        every.append(owner)
+                    owner = owner.owner
         for draft in every:
             draft.head = head_of(self.sentence, draft)
         return every
@@ -81,12 +82,29 @@ class _Reader(RoleReader):
             return self.listed(at)
         if at in found.demonyms:
             return self.demonym(at)
+        if at in found.towns and (draft := self.belonging_town(at, depth)) is not None:
+            return draft
         if at in found.organisations:
             end = found.organisations[at]
             return Draft(
                 self.sentence.index, at, end, "name", end - 1, "ner:organisation", organisation=self.written(at, end)
             )
         return self.pronoun(at)
+
+    def belonging_town(self, at: int, depth: int) -> Draft | None:
+        """A town that somebody belongs to: "the mayor *of Kharkiv*", "*Kharkiv*'s mayor", "*Kharkiv* police"."""
+        draft = self.town(at)
+        if draft is None or depth:
+            return draft
+        if self.lex.wording.adjective_follows:
+            return None
+        if draft.last < len(self.tokens) and self.tokens[draft.last].lower in ("'s", "’s"):
+            return draft if self.past_modifiers(draft.last + 1) in self.found.roles else None
+        after = self.past_modifiers(draft.last)
+        role = self.role(after, [], draft, depth) if after in self.found.roles else None
+        if role is not None:
+            role.first = at
+        return role
 
     def pair(self, at: int) -> Draft | None:
         """« les deux hommes », "both sides" – but not "both Kyiv and Moscow", « les deux derniers jours »."""
@@ -236,6 +254,7 @@ class _Reader(RoleReader):
         if draft is not None:
             draft.first = at
             draft.former = draft.former or self.former_between(position, after)
+            draft.standing = draft.standing or self.standing_between(position, after)
         return draft
 
     def named_by_people(self, at: int) -> Draft | None:
@@ -269,6 +288,7 @@ class _Reader(RoleReader):
         if inner.last < len(self.tokens) and self.tokens[inner.last].text[:1] not in CLOSING:
             return
         inner.former = inner.former or self.former_between(at, start)
+        inner.standing = inner.standing or self.standing_between(at, start)
         draft.apposition, draft.last, draft.form = inner, inner.last, "name+role"
         draft.why = "name+role"
 
@@ -292,6 +312,7 @@ class _Reader(RoleReader):
                 return draft
             outer.first = draft.first
             outer.former = outer.former or self.former_between(at + 1, after)
+            outer.standing = outer.standing or self.standing_between(at + 1, after)
             if draft.form == "name+role" and draft.apposition is not None:
                 return draft
             draft = outer

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ..languages.tokens import Sentence
 from .lists import Name, Role
 from .mentions import Actor, MentionForm
+
+
+# Whose office it is not yet, or only for a time.
+Standing = Literal["designate", "acting"]
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +34,7 @@ class Draft:
     organisation: str | None = None
     role: Role | None = None
     former: bool = False
+    standing: Standing | None = None
     countries: list[str] = field(default_factory=list)
     owner: Draft | None = None
     possessive: int | None = None

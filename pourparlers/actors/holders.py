@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,11 +18,17 @@ _PARTICLES = frozenset(
 )
 
 
+# How long after the last day it is known an office may still be taken to be held (days).
+HORIZON_DAYS = 730
+_RANKS = {"head": 0, "minister": 1}
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Someone in an office from ``start`` to ``end`` (ISO dates, either may be None).
 
     With ``end`` None the person was still in office on ``known_until``; nothing is claimed beyond that day.
+    ``minor`` officials are known by their full names only: too many share their surnames.
     """
 
     name: str
@@ -37,6 +44,12 @@ class Holder:
     end: str | None = None
     known_until: str | None = None
     gender: Literal["m", "f"] | None = None
+    minor: bool = False
+
+    @property
+    def rank(self) -> int:
+        """Which of several offices held at once is told: that of a head before a minister's before all others."""
+        return _RANKS.get(self.level or "", 2) + 3 * (self.sector == "ELI")
 
     def in_office(self, date: str) -> bool | None:
         """Whether the person held the office on the ISO day ``date``; None if the list cannot tell."""
@@ -48,6 +61,21 @@ class Holder:
             return None
         return True
 
+    def may_hold(self, date: str) -> bool:
+        """Whether the office may be taken to be held on ``date``: not when the list last knew of it over two years ago."""
+        held = self.in_office(date)
+        if held is None and self.known_until is not None:
+            return _days(self.known_until, date) <= HORIZON_DAYS
+        return held is True
+
+    def left(self, date: str) -> bool:
+        """Whether the list says that the person had left the office before the ISO day ``date``."""
+        return self.end is not None and date > self.end
+
+
+def _days(start: str, end: str) -> int:
+    return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(start)).days
+
 
 def named(full_or_surname: str, date: str | None = None) -> list[Holder]:
     """Office-holders of that full name or surname; see :meth:`.lists.Lists.holders_named`."""
@@ -58,20 +86,33 @@ def named(full_or_surname: str, date: str | None = None) -> list[Holder]:
     if found is None and len(key) >= 4:
         found = _by_sound().get(sound_key(key))
     ranked = sorted(found or (), key=lambda h: h.start or "", reverse=True)
+    ranked.sort(key=lambda h: h.rank)
     if date is None:
         return ranked
-    serving = [(h.in_office(date), h) for h in ranked]
+    serving = [(h.in_office(date), h) for h in ranked if h.may_hold(date)]
     return [h for known in (True, None) for state, h in serving if state is known]
 
 
 @cache
 def holders() -> list[Holder]:
     """All office-holders of the table."""
-    offices = lexicon("lexicon.toml")["office"]
-    return [_holder(row, offices[row["office"]]) for row in table("holders.csv")]
+    offices = _offices()
+    listed = [_holder(row, offices[row["office"]], minor=False) for row in table("holders.csv")]
+    return listed + [_holder(row, offices[row["office"]], minor=True) for row in table("officials.csv")]
 
 
-def _holder(row: dict[str, str], office: dict[str, Any]) -> Holder:
+def _offices() -> dict[str, dict[str, Any]]:
+    """The codes of every office: those of ministers follow from what their ministry is for."""
+    words = lexicon("lexicon.toml")
+    offices: dict[str, dict[str, Any]] = {}
+    for topic in words["topic"]:
+        codes = {"sector": "GOV", "other": topic.get("other", []), "level": "minister", "field": topic["field"]}
+        for office in (topic["office"], topic.get("secretary", topic["office"])):
+            offices.setdefault(office, codes)
+    return {**offices, **words["office"]}
+
+
+def _holder(row: dict[str, str], office: dict[str, Any], minor: bool) -> Holder:
     return Holder(
         name=row["name"],
         names=tuple(dict.fromkeys([row["name"], *split(row["names"])])),
@@ -85,7 +126,8 @@ def _holder(row: dict[str, str], office: dict[str, Any]) -> Holder:
         start=row["start"] or None,
         end=row["end"] or None,
         known_until=row["known_until"] or None,
-        gender="f" if row["gender"] == "f" else "m" if row["gender"] == "m" else None,
+        gender={"f": "f", "m": "m"}.get(row.get("gender", "")),  # type: ignore[arg-type]
+        minor=minor,
     )
 
 
@@ -93,7 +135,7 @@ def _holder(row: dict[str, str], office: dict[str, Any]) -> Holder:
 def _by_name() -> dict[str, list[Holder]]:
     index: dict[str, list[Holder]] = {}
     for holder in holders():
-        for key in {key for name in holder.names for key in _name_keys(name)}:
+        for key in {key for name in holder.names for key in ([fold(name)] if holder.minor else _name_keys(name))}:
             index.setdefault(key, []).append(holder)
     return index
 

@@ -30,7 +30,7 @@ class Name:
 
     ``is_place`` marks countries and cities, which may also stand as places; ``metonym`` a place or building that
     stands for a government or ministry (Moscow, the Pentagon). ``country`` is None where the name alone leaves it
-    open ("the Senate").
+    open ("the Senate"). ``town`` marks a town or region: never an actor itself, but it tells the country of its mayor.
     """
 
     phrase: str
@@ -42,6 +42,7 @@ class Name:
     identifier: str | None = None
     is_place: bool = False
     metonym: bool = False
+    town: bool = False
 
 
 @dataclass(frozen=True, slots=True)

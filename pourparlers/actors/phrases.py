@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ..languages.tokens import Sentence
-from .drafts import Draft
+from .drafts import Draft, Standing
 from .mentions import MentionForm
 from .spots import Lexicon, Spots, capital
 
@@ -23,8 +23,28 @@ class PhraseReader:
         return token.lower in self.lex.wording.modifiers or token.lower in self.lex.former or token.pos == "NUM"
 
     def former_between(self, start: int, end: int) -> bool:
-        still = self.lex.wording.still_in_office
+        wording = self.lex.wording
+        still = wording.still_in_office | wording.designate | wording.acting
         return any(t.lower in self.lex.former and t.lower not in still for t in self.tokens[start:end])
+
+    def standing_between(self, start: int, end: int) -> Standing | None:
+        """What the words say of someone who does not hold his office, or holds it for a time."""
+        words = [token.lower for token in self.tokens[start:end]]
+        if self.lex.wording.designate.intersection(words):
+            return "designate"
+        return "acting" if self.lex.wording.acting.intersection(words) else None
+
+    def standing_after(self, draft: Draft) -> None:
+        """ "president*-elect*", « ministre *par intérim* », « premier ministre *sortant* »: take in the words behind."""
+        at, tokens = draft.last, self.tokens
+        if at + 1 < len(tokens) and tokens[at].lower in ("-", "par", "in"):
+            at += 1
+        if at >= len(tokens):
+            return
+        standing = self.standing_between(at, at + 1)
+        if standing is not None or self.former_between(at, at + 1):
+            draft.standing, draft.former = standing or draft.standing, draft.former or standing is None
+            draft.last = at + 1
 
     def past_modifiers(self, at: int) -> int:
         """The position after adjectives that change nothing ("senior", "former"), at most three."""
@@ -33,9 +53,16 @@ class PhraseReader:
                 return position
             if position in self.found.topics and self.starts_role(self.found.topics[position][1]):
                 return self.found.topics[position][1]
-            if not self.is_modifier(position):
+            if not (self.is_modifier(position) or self.is_inner(position)):
                 return position
         return min(at + 3, len(self.tokens))
+
+    def is_inner(self, at: int) -> bool:
+        """An adjective or noun between a demonym and a role in English: "Ukrainian *agricultural* workers"."""
+        if self.lex.wording.adjective_follows:
+            return False
+        token = self.tokens[at]
+        return token.pos == "ADJ" or (token.pos == "NOUN" and token.dep in ("compound", "nmod", "amod"))
 
     def starts_role(self, at: int) -> bool:
         return at in self.found.roles or at in self.found.counterparts
@@ -68,6 +95,18 @@ class PhraseReader:
                 break
             position += 1
         return position if position > at else 0
+
+    def town(self, at: int) -> Draft | None:
+        """A town or region, which tells the country of whoever belongs to it; None where another reading is likelier."""
+        found = self.found
+        if at not in found.towns or at in found.names or at in found.demonyms or at in found.persons:
+            return None
+        name, end = found.towns[at]
+        draft = Draft(self.sentence.index, at, end, "state", end - 1, "list:town", listed=name)
+        draft.place_only = True
+        if name.country:
+            draft.countries = [name.country]
+        return draft
 
     def listed(self, at: int) -> Draft:
         name, end = self.found.names[at]
@@ -127,6 +166,9 @@ class PhraseReader:
         first = draft.first
         if draft.role is not None and draft.name is None:
             self.extend_right(draft)
+        if draft.role is not None and first > floor + 1 and self.tokens[first - 1].text == "-":
+            if self.former_between(first - 2, first - 1):  # "ex-president" in three tokens
+                draft.former, first = True, first - 2
         while (
             draft.role is not None
             and first > floor
@@ -134,6 +176,7 @@ class PhraseReader:
         ):
             first -= 1
             draft.former = draft.former or self.former_between(first, first + 1)
+            draft.standing = draft.standing or self.standing_between(first, first + 1)
         if first > floor:
             before = self.tokens[first - 1]
             bare = draft.form == "demonym" or (draft.name is not None and draft.role is None and not draft.counterpart)

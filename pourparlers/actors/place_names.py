@@ -13,7 +13,7 @@ def mark_places(sentence: Sentence, drafts: list[Draft], lex: Lexicon) -> None:
     """Set ``place_only`` on the drafts of ``sentence`` that stand as places."""
     before: Draft | None = None
     for index, draft in enumerate(drafts):
-        if draft.listed is None or not (draft.listed.is_place or draft.listed.metonym):
+        if draft.listed is None or draft.listed.town or not (draft.listed.is_place or draft.listed.metonym):
             before = draft
             continue
         draft.place_only = (

@@ -42,9 +42,18 @@ def normal_office(office: str | None, field: str | None, country: str | None, le
     return minister if office == secretary else office
 
 
-def take_role(actor: Actor, role: Role, former: bool, lex: Lexicon) -> None:
-    """Give an actor what a role tells, where it knows nothing better."""
-    if former:
+def plain_office(office: str | None) -> str | None:
+    """An office without the mark of who holds it only for a time, or not yet."""
+    return office and office.removeprefix("acting ").removesuffix(" designate")
+
+
+def take_role(actor: Actor, role: Role, draft: Draft, lex: Lexicon) -> None:
+    """Give an actor what the ``role`` of ``draft`` tells, where it knows nothing better.
+
+    Offices that are not held (any more, or yet), or only for a time, are marked: "former president", "president
+    designate", "acting president".
+    """
+    if draft.former:
         if actor.office is None:
             actor.office = f"former {role.office}" if role.office else None
             actor.sector = "ELI"
@@ -52,6 +61,8 @@ def take_role(actor: Actor, role: Role, former: bool, lex: Lexicon) -> None:
             actor.level = "other"
         return
     office = normal_office(role.office, role.field, actor.country, lex)
+    if draft.standing is not None and office is not None:
+        office = f"acting {office}" if draft.standing == "acting" else f"{office} designate"
     vague = actor.office is None or actor.office in lex.wording.general
     if vague and (actor.office is None or role.field is not None):
         actor.office, actor.level, actor.field = office or actor.office, role.level or actor.level, role.field
@@ -106,11 +117,12 @@ def same_office(role: Role, actor: Actor, country: str | None, lex: Lexicon) -> 
     if role.level == "spokesperson" or actor.level == "spokesperson":
         return role.level == actor.level
     office = normal_office(role.office, role.field, country or actor.country, lex)
-    if office is not None and office == actor.office:
+    held = plain_office(actor.office)
+    if office is not None and office == held:
         return True
-    if country is not None and office in _GOVERNMENT and actor.office in _GOVERNMENT:
+    if country is not None and office in _GOVERNMENT and held in _GOVERNMENT:
         return True
-    if office is None or office in lex.wording.general or actor.office in lex.wording.general:
+    if office is None or office in lex.wording.general or held in lex.wording.general:
         return role.level is not None and role.level == actor.level
     same_field = role.field is not None and role.field == actor.field
     return same_field and role.level == "minister" and role.level == actor.level
@@ -143,7 +155,7 @@ def from_lists(
             holders = stated if len({(h.name, h.country) for h in stated}) == 1 else []
         if holders:
             chosen = next((h for h in holders if fits(role, h)), holders[0])
-            dated = date is not None or len({h.office for h in holders}) == 1
+            dated = date is not None or len({(h.sector, h.level) for h in holders}) == 1
             _take_holder(actor, chosen, names, dated or (role is not None and fits(role, chosen)), lex)
             return True
         if not holders and full:
@@ -159,8 +171,17 @@ def from_lists(
             ever = [h for h in lex.lists.holders_named(name) if actor.country in (None, h.country)]
             if len({(h.name, h.country) for h in ever}) == 1:
                 _take_holder(actor, ever[0], names, False, lex)
+                _take_former(actor, ever, date)
                 return True
     return False
+
+
+def _take_former(actor: Actor, ever: list[Holder], date: str) -> None:
+    """Mark who led a state and holds no listed office any more; ministers often move on to offices no list holds."""
+    ended = max((h for h in ever if h.left(date)), key=lambda h: h.end or "", default=None)
+    if ended is not None and ended.level == "head" and actor.office is None and actor.sector is None:
+        actor.office, actor.level, actor.sector = f"former {ended.office}", "other", "ELI"
+        actor.other_sectors = [s for s in (ended.sector,) if s]
 
 
 def from_description(actor: Actor, names: list[str], told: set[tuple[str, str]], lex: Lexicon) -> None:

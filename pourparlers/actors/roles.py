@@ -50,6 +50,7 @@ class RoleReader(PhraseReader):
                 return nested
         else:
             self.demonyms_after(draft)
+        self.standing_after(draft)
         if depth < MAX_DEPTH:
             self.belongs_to(draft, depth)
         if spot.role.person:
@@ -80,8 +81,6 @@ class RoleReader(PhraseReader):
             if ahead >= len(self.tokens) or not (self.is_modifier(ahead) or self.tokens[ahead].pos == "ADJ"):
                 break
         if position not in self.found.demonyms:
-            if position < len(self.tokens) and self.former_between(position, position + 1):
-                draft.former, draft.last = True, position + 1
             return
         while position in self.found.demonyms:
             country, end = self.found.demonyms[position]
@@ -89,8 +88,6 @@ class RoleReader(PhraseReader):
                 draft.countries.append(country)
             draft.last = end
             position = self.joint(end) or end
-        if self.former_between(draft.last, draft.last + 1):
-            draft.former, draft.last = True, draft.last + 1
 
     def belongs_to(self, draft: Draft, depth: int) -> None:
         """« porte-parole *de Scholz* », "minister of defence *of Ukraine*": whom the role belongs to."""
@@ -177,6 +174,9 @@ class RoleReader(PhraseReader):
         if start in self.found.titles:
             draft.gender, start = self.found.titles[start]
         end = self.found.persons.get(start, 0)
+        if not end and (draft.countries or draft.owner is not None):
+            end = self.capitals(start)  # a name that no list and no label knows: two words at least
+            end = end if end > start + 1 else 0
         if end and (end >= len(self.tokens) or self.tokens[end].text[:1] in CLOSING):
             self.add_name(draft, start, end)
 

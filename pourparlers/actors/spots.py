@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from ..languages.folding import fold
 from ..languages.tokens import Sentence, Token
 from .lists import Lists, Name, Role, Topic, load
+from .towns import load_towns
 from .wording import Wording, load_wording
 from .words import Words, longest, longest_skipping, starters, words_of
 
@@ -32,6 +33,7 @@ class Spots:
     """The findings of one sentence, keyed by first token; ends are exclusive token indices."""
 
     names: dict[int, tuple[Name, int]] = field(default_factory=dict)
+    towns: dict[int, tuple[Name, int]] = field(default_factory=dict)
     demonyms: dict[int, tuple[str, int]] = field(default_factory=dict)
     roles: dict[int, RoleSpot] = field(default_factory=dict)
     titles: dict[int, tuple[str | None, int]] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Lexicon:
         self.language = language
         self.lists: Lists = load(language)
         self.wording: Wording = load_wording(language)
+        self.towns = load_towns(language)
         self.most = max(self.lists.max_words, 3)
         self.topics: dict[str, Topic] = {}
         for key, topic in self.lists.ministry_topics.items():
@@ -70,7 +73,8 @@ class Lexicon:
         self.former = frozenset(self.lists.former)
         phrases = [*self.lists.names, *self.lists.demonyms, *self.roles, *self.lists.titles, *self.pairs, *self.topics]
         self.idioms = frozenset(map(fold, self.wording.idioms))
-        phrases += [*self.idioms, *self.lists.counterpart, *self.lists.ministry_heads, *self.former]
+        self.town_starts = starters(self.towns)
+        phrases += [*self.idioms, *self.wording.deputies, *self.lists.counterpart, *self.lists.ministry_heads, *self.former]
         self.starts = starters(phrases)
 
     def country_name(self, country: str) -> str:
@@ -107,9 +111,15 @@ def _spot_listed(sentence: Sentence, words: Words, lex: Lexicon, found: Spots) -
     """Names, demonyms, titles, plural pairs and counterparts: contiguous phrases."""
     lists, done = lex.lists, 0
     for word, key in enumerate(words.keys):
-        if key not in lex.starts or not words.starts_token(word):
+        if not words.starts_token(word):
             continue
         token = words.token[word]
+        if key in lex.town_starts and capital(sentence.tokens[token]):
+            end = longest(words, word, lex.towns, 5)
+            if end:
+                found.towns[token] = (lex.towns[" ".join(words.keys[word:end])], words.token[end - 1] + 1)
+        if key not in lex.starts:
+            continue
         end = longest(words, word, lex.idioms, 6)
         if end:
             found.idioms.update(range(token, words.token[end - 1] + 1))
@@ -215,16 +225,18 @@ def _ministerial(words: Words, start: int, lex: Lexicon, skipped: set[int]) -> t
             return None
         topic = lex.topics[" ".join(words.keys[position:close])]
         return _minister(head, topic, lex), close, passed
-    middle = longest(words, start, lex.topics, 4)
+    deputy = longest(words, start, lex.wording.deputies, 2)
+    from_topic = deputy or start
+    middle = longest(words, from_topic, lex.topics, 4)
     if middle and lex.language == "en":
         end = longest(words, middle, heads, 3)
         if end:
-            topic = lex.topics[" ".join(words.keys[start:middle])]
-            return _minister(" ".join(words.keys[middle:end]), topic, lex), end, []
+            topic = lex.topics[" ".join(words.keys[from_topic:middle])]
+            return _minister(" ".join(words.keys[middle:end]), topic, lex, bool(deputy)), end, []
     return None
 
 
-def _minister(head: str, topic: Topic, lex: Lexicon) -> Role:
+def _minister(head: str, topic: Topic, lex: Lexicon, deputy: bool = False) -> Role:
     """The role that a head ("minister", "deputy minister", "ministry") and a topic make together."""
     kind = lex.lists.ministry_heads[head]
     plain = lex.roles.get(head)
@@ -234,7 +246,7 @@ def _minister(head: str, topic: Topic, lex: Lexicon) -> Role:
         return Role(phrase=head, office=None, person=False, gender="m", plural=plural, **codes)  # type: ignore[arg-type]
     office = topic.secretary if kind == "secretary" else topic.office
     level = "minister"
-    if kind == "deputy":
+    if deputy or kind == "deputy":
         office, level = f"deputy {topic.office}", "other"
     return Role(phrase=head, office=office, level=level, gender=gender, plural=plural, **codes)  # type: ignore[arg-type]
 
