@@ -152,6 +152,20 @@ def relate(
     _tell_skipped(*relate_file(source, output, plover), "answer")
 
 
+@app.command()
+def resolve(
+    source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help="Noun phrases: id, text, language, date.")],
+    output: Annotated[str, typer.Option("--output", "-o", metavar="OUT.jsonl|-", help="Where the answers go.")],
+) -> None:
+    """Say who each noun phrase stands for: country, sector, office.
+
+    A line that cannot be read is reported with its number and skipped; then the exit status is 1.
+    """
+    from .terminal.resolving import resolve_file
+
+    _tell_skipped(*resolve_file(source, output), "answer")
+
+
 def _tell_skipped(done: int, skipped: int, what: str) -> None:
     if skipped:
         lines = f"{skipped:,} line{'' if skipped == 1 else 's'} skipped"
@@ -161,13 +175,13 @@ def _tell_skipped(done: int, skipped: int, what: str) -> None:
 
 @app.command()
 def score(
-    task: Annotated[Literal["relations", "events"], typer.Argument(help="What the gold lines ask.")],
+    task: Annotated[Literal["relations", "events", "actors"], typer.Argument(help="What the gold lines ask.")],
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl|-", help="What people saw, one JSON object a line.")],
     answers: Annotated[str | None, typer.Option(metavar="OUT.jsonl|-", help="Else we answer the gold lines.")] = None,
     plover: Annotated[bool, typer.Option("--plover", help="Relations on PLOVER's 16 types, not on 15.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold answers to marked pairs or to whole texts against what people saw in them."""
+    """Hold answers to marked pairs, whole texts or noun phrases against what people saw in them."""
     from .terminal.scoring import score_file
 
     scores = score_file(task, gold, answers, plover)

@@ -115,19 +115,29 @@ class Listed:
         text = (DATA / "holders.csv").read_text(encoding="utf-8")
         self.offices: set[tuple[str, str]] = set()
         self._by_id: dict[str, str] = {}
-        self._by_sound: dict[tuple[str, str], str] = {}
+        self._by_sound: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {}
         for row in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")):
             self.offices.add((row["name"], row["office"]))
             if row["identifier"]:
                 self._by_id[row["identifier"]] = row["name"]
             for name in [row["name"], *row["names"].split("|")]:
                 if " " in name:
-                    self._by_sound[row["country"], sound_key(name)] = row["name"]
+                    term = (row["name"], row["office"], row["start"] or row["end"], row["end"] or row["known_until"])
+                    self._by_sound.setdefault((row["country"], sound_key(name)), []).append(term)
 
-    def shown(self, names: list[str], country: str, identifier: str) -> str | None:
-        """The name in ``holders.csv`` of the person with this Wikidata id, or else of one who sounds alike."""
-        alike = (self._by_sound.get((country, sound_key(name))) for name in names if name)
-        return self._by_id.get(identifier) or next((name for name in alike if name), None)
+    def shown(self, names: list[str], country: str, identifier: str, office: str, start: str, end: str) -> str | None:
+        """The name in ``holders.csv`` of the person with this Wikidata id, or else of one who sounds alike.
+
+        Two who sound alike are one if they held the same office, or offices at most three years apart.
+        """
+        if identifier in self._by_id:
+            return self._by_id[identifier]
+        for key in dict.fromkeys(sound_key(name) for name in names if name):
+            for shown, other, since, until in self._by_sound.get((country, key), []):
+                apart = max(int((start or end or "0")[:4]) - int(until[:4]), int(since[:4]) - int((end or "9999")[:4]))
+                if office == other or apart <= 3:
+                    return shown
+        return None
 
 
 def main() -> int:
@@ -153,7 +163,7 @@ def main() -> int:
         if len(name.split()) < 2 or not _LATIN.fullmatch(name):
             continue
         names = [name, *spellings.get(row["person"], "").split("|")]
-        shown = listed.shown(names, country, row["wikidata"]) or name
+        shown = listed.shown(names, country, row["wikidata"], office, row["start"], row["end"]) or name
         if (shown, office) in listed.offices:
             continue
         start = (row["start"] + "-01-01"[len(row["start"]) - 4 :])[:10] if row["start"] else ""

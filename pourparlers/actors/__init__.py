@@ -1,7 +1,8 @@
 """Actors: who is meant by the words of a report. See :func:`find`."""
 
+from .alone import stands_for
 from .casting import describe, find
 from .mentions import Actor, Cast, Mention
 from .register import Register, RegisterEntry
 
-__all__ = ["Actor", "Cast", "Mention", "Register", "RegisterEntry", "describe", "find"]
+__all__ = ["Actor", "Cast", "Mention", "Register", "RegisterEntry", "describe", "find", "stands_for"]

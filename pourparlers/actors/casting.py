@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from ..errors import InputError
-from ..languages.tokens import Parse
+from ..languages.folding import fold
+from ..languages.tokens import Parse, Sentence
+from .bodies import body_codes, words_in
 from .coreference import Linker
 from .detect import detect
 from .drafts import Draft
+from .introductions import introduction
 from .lists import Role
 from .mentions import Actor, Cast, Mention
 from .people import People, spot_people
@@ -47,7 +51,7 @@ def find(parse: Parse, date: str | None, register: Register | None = None, title
     drafts = [detect(sentence, spots, lex) for sentence, spots in zip(parse.sentences, found, strict=True)]
     people = _enter_people(drafts, lex, title)
     linker = Linker(parse, drafts, people.persons, lex)
-    _give_facts(drafts, people, linker, lex)
+    _give_facts(drafts, people, linker, date, lex)
     _complete(drafts, people, date, register, lex)
     linker.run()
     return _cast(parse, drafts)
@@ -105,7 +109,7 @@ def _title_names(title: str | None, lex: Lexicon) -> list[str]:
     return names
 
 
-def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, lex: Lexicon) -> None:
+def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, date: str | None, lex: Lexicon) -> None:
     """What the words of each mention say of its actor; states and listed bodies get their actors here."""
     bodies: dict[tuple[str, str | None], Actor] = {}
     for draft in _all(drafts):
@@ -117,14 +121,47 @@ def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, lex: 
                 draft.actor = linker.state(name.country)
                 draft.actor.identifier = draft.actor.identifier or name.identifier
             else:
-                draft.actor = bodies.setdefault((name.name, name.country), listed_actor(name, lex))
+                draft.actor = bodies.setdefault((name.name, name.country), listed_actor(name, date, lex))
         elif draft.organisation is not None:
-            draft.actor = bodies.setdefault(
-                (draft.organisation, None), Actor(name=draft.organisation, kind="organisation")
-            )
+            key = (draft.organisation, None)
+            if key not in bodies:
+                tokens = linker.parse.sentences[draft.sentence].tokens[draft.first : draft.last]
+                codes = body_codes(words_in(tokens), lex)
+                bodies[key] = Actor(
+                    name=draft.organisation, kind="organisation", country=codes.country, sector=codes.sector
+                )
+            draft.actor = bodies[key]
     for draft in _all(drafts):
         if draft.actor is not None and draft.actor.kind == "person":
             _stated(draft, draft.actor, lex)
+    for draft in _all(drafts):
+        actor = draft.actor
+        if draft.named is not None and actor is not None and actor.kind == "person":
+            if None in (actor.country, actor.sector) or _is_vague(role_of(draft), actor, lex):
+                _introduce(draft, actor, linker.parse.sentences[draft.sentence], lex)
+
+
+def _is_vague(role: Role | None, actor: Actor, lex: Lexicon) -> bool:
+    """Whether what is stated of a person is a rank or a word so general that other words may tell more."""
+    if role is None or actor.sector != role.sector:
+        return False
+    return role.office == "military officer" or fold(role.phrase) in lex.wording.yielding
+
+
+def _introduce(draft: Draft, actor: Actor, sentence: Sentence, lex: Lexicon) -> None:
+    """What the words beside a name say of a person of whom country or sector are not stated yet."""
+    told = introduction(sentence, draft, lex)
+    if told is None:
+        return
+    take_country(actor, told.country, lex)
+    stated = role_of(draft)
+    if _is_vague(stated, actor, lex) and told.role.sector not in (None, "GOV", "CVL", actor.sector):
+        if stated is not None and (stated.office != "military officer" or told.country is not None):
+            actor.sector, actor.other_sectors = told.role.sector, list(told.role.other_sectors)
+            actor.office, actor.level, actor.field = told.role.office, told.role.level or "other", told.role.field
+    elif actor.sector is None:
+        take_role(actor, told.role, replace(draft, former=told.former), lex)
+    draft.why += "+introduced"
 
 
 def _stated(draft: Draft, actor: Actor, lex: Lexicon) -> None:
@@ -192,6 +229,7 @@ def _cast(parse: Parse, drafts: list[list[Draft]]) -> Cast:
                     form=draft.form,
                     actor=draft.actor,
                     place_only=draft.place_only,
+                    metonym=draft.listed is not None and draft.listed.metonym,
                     why=draft.why,
                 )
             )

@@ -91,6 +91,11 @@ class Linker:
             draft.actor = self.state(draft.countries[0])
             return
         country = draft.countries[0]
+        if not draft.plural and draft.definite:
+            person = self.latest(self.compatriots(country))  # « la Finlandaise », "the Iraqi"
+            if person is not None:
+                draft.actor, draft.why = person, "coref:demonym"
+                return
         draft.actor = self.describe(("people", country), self.written(draft), "group", [country])
 
     def role(self, draft: Draft) -> None:
@@ -107,6 +112,8 @@ class Linker:
         country = countries[0] if countries else None
         if role.person and not role.plural:
             found = self.holder(draft, role, country) if draft.definite and not draft.former else None
+            if found is None and draft.definite:
+                found = self.of_kind(draft, role, country)
             if found is None and role.office == "secretary":
                 return  # "the secretary" of nobody known may be a clerk
             draft.actor = found or self.described_role(draft, role, country, owner)
@@ -131,6 +138,17 @@ class Linker:
         if before is None and len(fitting) == 1 and role.level in ("head", "minister"):
             return fitting[0]
         return before
+
+    def of_kind(self, draft: Draft, role: Role, country: str | None) -> Actor | None:
+        """Whom a word for his kind points back to: « l'ancien président », "the general", "the bishop"."""
+        people = self.persons[:_MANY] if country is None else self.compatriots(country)
+        if draft.former:
+            known = [p for p in people if (p.office or "").startswith("former ")]
+            exact = [p for p in known if p.office == f"former {role.office}"]
+            return self.latest(exact or (known if role.level == "head" else []))
+        if role.sector in (None, "GOV", "CVL", "UNK") or role.level == "spokesperson" or draft.countries:
+            return None
+        return self.latest([p for p in people if p.sector == role.sector and (p.office is None or p.level != "head")])
 
     def compatriots(self, country: str) -> list[Actor]:
         """The persons of the document whose country is known to be ``country``."""

@@ -155,6 +155,8 @@ def _name_keys(name: str) -> Iterator[str]:
     """The folded keys a person may be called by: the full name, and the surname with and without its particles."""
     words = name.split()
     yield fold(name)
+    while len(words) > 2 and fold(words[-1]).strip(".") in ("jr", "sr", "ii", "iii"):
+        words.pop()
     if len(words) > 1:
         yield fold(words[-1])
         first = len(words) - 1

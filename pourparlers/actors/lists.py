@@ -30,7 +30,8 @@ class Name:
 
     ``is_place`` marks countries and cities, which may also stand as places; ``metonym`` a place or building that
     stands for a government or ministry (Moscow, the Pentagon). ``country`` is None where the name alone leaves it
-    open ("the Senate"). ``town`` marks a town or region: never an actor itself, but it tells the country of its mayor.
+    open ("the Senate"). ``town`` marks a town or region: never an actor itself, but it tells the country of its mayor. A group
+    with ``governs_since`` (an ISO day) is its state's government from that day on.
     """
 
     phrase: str
@@ -43,6 +44,7 @@ class Name:
     is_place: bool = False
     metonym: bool = False
     town: bool = False
+    governs_since: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,16 @@ class Lists:
     ``needs_upper`` keys that are acronyms only when all letters are capitals ("US", "WHO", "IS").
     ``plural_pairs`` maps a phrase for both parties to the kind they are: "person", "state" or "any".
     ``pronouns`` maps a word to (gender or None, "s" or "p"); ``titles`` to the gender it tells;
+    ``nouns`` are further roles, for phrases that stand alone.
+    ``body_words`` maps words of an organisation's name to its sector, in the order in which they are to be looked for;
+    ``sector_adjectives`` an adjective to the sector that it gives a general role;
     ``ministry_heads`` to "minister", "secretary", "deputy" or "ministry"; ``former`` are words that put out of office.
     """
 
     language: str
     names: dict[str, Name] = field(default_factory=dict)
     demonyms: dict[str, str] = field(default_factory=dict)
+    nouns: dict[str, Role] = field(default_factory=dict)
     roles: dict[str, Role] = field(default_factory=dict)
     max_words: int = 1
     needs_capital: frozenset[str] = frozenset()
@@ -101,6 +107,8 @@ class Lists:
     ministry_heads: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str | None] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
+    body_words: dict[str, str] = field(default_factory=dict)
+    sector_adjectives: dict[str, str] = field(default_factory=dict)
 
     @property
     def holders(self) -> list[Holder]:
@@ -128,6 +136,7 @@ def load(language: str) -> Lists:
     _add_countries(lists, upper)
     _addlexicon(lists, capital)
     _add_roles(lists)
+    _add_nouns(lists)
     _add_ministries(lists)
     lists.needs_capital, lists.needs_upper = frozenset(capital), frozenset(upper)
     keys: Iterator[str] = (k for d in (lists.names, lists.roles, lists.demonyms, lists.plural_pairs) for k in d)
@@ -160,6 +169,7 @@ def _add_names(lists: Lists, rows: list[dict[str, str]], upper: set[str]) -> Non
                 identifier=row["identifier"] or None,
                 metonym="metonym" in row["flags"],
                 is_place="place" in row["flags"],
+                governs_since=next((f[8:] for f in row["flags"].split() if f.startswith("governs=")), None),
             )
 
 
@@ -186,6 +196,11 @@ def _addlexicon(lists: Lists, capital: set[str]) -> None:
     words = lexicon("lexicon.toml")[lists.language]
     capital.update(map(fold, words["needs_capital"]))
     lists.former = tuple(map(fold, words["former"]))
+    lists.body_words = {fold(w): sector for sector, some in words["body_words"].items() for w in some}
+    for sector, written in words["sector_adjectives"].items():
+        for word in written:
+            forms = _role_forms(word, lists.language) if lists.language == "fr" else [(word, None, False)]
+            lists.sector_adjectives.update((fold(form), sector) for form, _, _ in forms)
     lists.counterpart = frozenset(map(fold, words["counterpart"]))
     lists.plural_pairs = {fold(p): kind for kind, phrases in words["plural_pairs"].items() for p in phrases}
     lists.titles = {fold(t): gender or None for t, gender in words["titles"].items()}
@@ -223,6 +238,28 @@ def _add_roles(lists: Lists) -> None:
         for written in entry.get(lists.language, ()):
             for phrase, gender, plural in _role_forms(written, lists.language):
                 lists.roles.setdefault(fold(phrase), Role(phrase=phrase, gender=gender, plural=plural, **codes))
+
+
+def _add_nouns(lists: Lists) -> None:
+    """Words for people and bodies that tell a sector and no office.
+
+    They are for phrases that somebody has called an actor; in running text too many of them are nobody ("patient",
+    « accusé »).
+    """
+    for row in table("nouns.csv"):
+        for written in split(row[lists.language]):
+            form, _, marks = written.partition(":")
+            marks += "p" if row["kind"] == "people" and "p" not in marks else ""
+            for phrase, gender, plural in _role_forms(f"{form}|{marks}", lists.language):
+                role = Role(
+                    phrase=phrase,
+                    sector=row["sector"] or None,
+                    other_sectors=tuple(split(row["other"])),
+                    gender=gender,
+                    plural=plural,
+                    person=row["kind"] != "body",
+                )
+                lists.nouns.setdefault(fold(phrase), role)
 
 
 def _add_ministries(lists: Lists) -> None:

@@ -38,6 +38,7 @@ class Mention:
     """Words of one sentence that stand for an actor: tokens ``[first, last)`` with head token ``head``.
 
     ``spans`` are the code-point offsets of the words (determiner left out at neither end: as written).
+    ``metonym`` marks a capital or building that stands for a government ("Moscow accuses").
     ``place_only`` marks a name that stands in the clause as a place ("in Ukraine", « à Moscou »), not as an actor.
     """
 
@@ -50,6 +51,7 @@ class Mention:
     form: MentionForm
     actor: Actor
     place_only: bool = False
+    metonym: bool = False
     why: str = ""
 
     def entity(self) -> Entity:
@@ -61,7 +63,7 @@ class Mention:
             name=actor.name,
             kind=actor.kind,
             country=actor.country,
-            sector=actor.sector,
+            sector=actor.sector or ("GOV" if self.metonym and not self.place_only else None),
             other_sectors=list(actor.other_sectors),
             office=actor.office,
             identifier=actor.identifier,

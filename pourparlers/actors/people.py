@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from ..languages.folding import fold
-from ..languages.tokens import Parse, Sentence
+from ..languages.tokens import Parse, Sentence, Token
 from .fold import sound_key
+from .introductions import introduced_name
 from .mentions import Actor
 from .spots import Lexicon, Spots, capital
 
@@ -24,6 +25,7 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
     surnames: set[str] = set()
     for sentence, spots in zip(parse.sentences, found, strict=True):
         _spot_holders(sentence, spots, lex, date)
+        _spot_introduced(sentence, spots, lex)
         for start, end in spots.persons.items():
             words = fold(" ".join(t.text for t in sentence.tokens[start:end])).split()
             if words and (end - start > 1 or len(words[-1]) > 3):
@@ -39,34 +41,78 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
                 spots.organisations.pop(token.i, None)
 
 
-def _covered(spots: Spots) -> set[int]:
-    taken = {t for start, end in spots.persons.items() for t in range(start, end)}
+def _covered(spots: Spots, names_only: bool = False) -> set[int]:
+    taken = set() if names_only else {t for start, end in spots.persons.items() for t in range(start, end)}
     return taken | {t for start, (_, end) in spots.names.items() if end - start > 1 for t in range(start, end)}
 
 
 def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | None) -> None:
     """Runs of capitalised words that are the full name of a known office-holder."""
-    covered, tokens = _covered(spots), sentence.tokens
+    covered, tokens = _covered(spots, names_only=True), sentence.tokens
     position = 0
     while position < len(tokens):
-        end = position
-        while end < len(tokens) and end - position < _MAX_RUN and capital(tokens[end]) and end not in covered:
-            end += 1
+        end = _run_end(tokens, position, covered)
         found = 0
         for close in range(end, position + 1, -1):
             if close - position >= 2 and lex.lists.holders_named(" ".join(t.text for t in tokens[position:close])):
                 found = close
                 break
-        if found:
+        if found and not any(start < position < end for start, end in spots.persons.items()):
+            for inner in range(position, found):
+                spots.persons.pop(inner, None)
             spots.persons[position] = found
             for inner in range(position, found):
                 spots.names.pop(inner, None)
                 spots.organisations.pop(inner, None)
-        elif end == position + 1 and tokens[position].entity == "MISC" and position not in spots.names:
-            heads = lex.lists.holders_named(tokens[position].text, date)
-            if heads and heads[0].level == "head" and fold(tokens[position].text) in _surnames_of(heads[0].names):
+        elif end == position + 1 and position not in spots.persons and _may_be_name(tokens, position, spots, lex):
+            if _heads_called(tokens[position].text, lex, date):
                 spots.persons[position] = end
+                spots.organisations.pop(position, None)
         position = found or position + 1
+
+
+def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
+    """Two capitalised words or more that are no listed name, where the report says who they are."""
+    tokens, covered = sentence.tokens, _covered(spots)
+    taken = covered | spots.names.keys() | spots.demonyms.keys() | spots.roles.keys() | spots.titles.keys()
+    position = 0
+    while position < len(tokens):
+        end = _run_end(tokens, position, taken) if position not in taken else position
+        plain = [t for t in tokens[position:end] if t.pos in ("PROPN", "X", "NOUN", "ADJ", "VERB") and len(t.text) > 1]
+        if len(plain) >= 2 and end - position <= 2 * _MAX_RUN and tokens[position].lower not in lex.wording.determiners:
+            if introduced_name(sentence, position, end, lex):
+                spots.persons[position] = end
+                for inner in range(position, end):
+                    spots.organisations.pop(inner, None)
+        position = max(end, position + 1)
+
+
+def _may_be_name(tokens: list[Token], at: int, spots: Spots, lex: Lexicon) -> bool:
+    """Whether the recogniser is at a loss: it says MISC, an organisation, or nothing of what is written like a name."""
+    token = tokens[at]
+    before_noun = at + 1 < len(tokens) and tokens[at + 1].pos == "NOUN"
+    behind_name = at > 0 and capital(tokens[at - 1]) and tokens[at - 1].pos == "PROPN" and at - 1 not in spots.roles
+    if at in spots.names or behind_name or token.lower in lex.wording.not_names or (before_noun and not lex.wording.adjective_follows):
+        return False
+    return token.entity in ("MISC", "ORG") or (not token.entity and token.pos in ("PROPN", "X"))
+
+
+def _heads_called(surname: str, lex: Lexicon, date: str | None) -> bool:
+    """Whether a head of state or government of that day, or of earlier days, has that surname."""
+    known = [h for h in lex.lists.holders_named(surname) if h.level == "head"]
+    known = [h for h in known if date is None or h.may_hold(date) or h.left(date)]
+    return any(fold(surname) in _surnames_of(holder.names) for holder in known)
+
+
+def _run_end(tokens: list[Token], start: int, covered: set[int]) -> int:
+    """The end of the capitalised words from ``start`` on, those joined by hyphens among them."""
+    end = start
+    while end < len(tokens) and end - start < 2 * _MAX_RUN and end not in covered:
+        hyphen = tokens[end].text == "-" and start < end < len(tokens) - 1 and tokens[end].start == tokens[end - 1].end
+        if not capital(tokens[end]) and not (hyphen and tokens[end + 1].start == tokens[end].end):
+            break
+        end += 1
+    return end
 
 
 def _surnames_of(names: tuple[str, ...]) -> set[str]:

@@ -14,6 +14,7 @@ from .spots import Lexicon
 _HEADS = frozenset(
     {
         "president",
+        "vice president",
         "leader",
         "head",
         "chief",
@@ -81,10 +82,13 @@ def take_owner(actor: Actor, role: Role | None, owner: Actor, lex: Lexicon) -> N
         actor.country = owner.country
         actor.office = normal_office(actor.office, actor.field, actor.country, lex)
     spokesman = role is not None and role.level == "spokesperson"
+    if owner.kind == "state" and owner.sector == "PRE" and actor.sector not in (None, "PRE"):
+        actor.other_sectors = _merged(actor.other_sectors, ("PRE",))
     if owner.kind == "state" or role is None or actor.sector == "ELI":
         return
     leads = owner.kind == "organisation" and role.office in _HEADS
-    if owner.sector and (role.sector is None or spokesman or (leads and owner.sector != "GOV")):
+    yields = owner.kind == "organisation" and owner.sector != "GOV" and fold(role.phrase) in lex.wording.yielding
+    if owner.sector and (role.sector is None or spokesman or yields or (leads and owner.sector != "GOV")):
         actor.sector = owner.sector
         actor.other_sectors = [s for s in owner.other_sectors if s != owner.sector]
     elif owner.sector and owner.kind == "organisation" and owner.sector != actor.sector:
@@ -141,7 +145,8 @@ def from_lists(
     """Complete a person from the lists of office-holders; True if they know him.
 
     A bare surname counts only when the text agrees with the office, when its bearer leads a state, or when the report
-    names his country (``near``). Without a ``date`` an office is taken only when it is the only one he ever held.
+    names his country (``near``). Without a ``date`` an office is taken only when all those he holds, or else ever held, are of one
+    kind.
     """
     full = [name for name in names if len(name.split()) > 1]
     for name in full or names:
@@ -150,10 +155,12 @@ def from_lists(
         stated = [h for h in holders if fits(role, h)]
         if not full:
             close = role is not None and role.office is not None
-            holders = [h for h in stated if close or h.level == "head" or h.country in near]
+            holders = stated = [h for h in stated if close or h.level == "head" or h.country in near]
         if len({(h.name, h.country) for h in holders}) != 1:
-            holders = stated if len({(h.name, h.country) for h in stated}) == 1 else []
+            holders = stated if len({(h.name, h.country) for h in stated}) == 1 else _at_home(holders)
         if holders:
+            if date is None:
+                holders = [h for h in holders if h.end is None] or holders
             chosen = next((h for h in holders if fits(role, h)), holders[0])
             dated = date is not None or len({(h.sector, h.level) for h in holders}) == 1
             _take_holder(actor, chosen, names, dated or (role is not None and fits(role, chosen)), lex)
@@ -167,13 +174,20 @@ def from_lists(
             if len({(h.name, h.country) for h in alike}) == 1:  # Joseph R. Biden, listed as Joe
                 _take_holder(actor, alike[0], names, date is not None, lex)
                 return True
-        if full and date is not None:
+        if date is not None:
             ever = [h for h in lex.lists.holders_named(name) if actor.country in (None, h.country)]
+            ever = [h for h in ever if full or (h.level == "head" and h.left(date))]
             if len({(h.name, h.country) for h in ever}) == 1:
                 _take_holder(actor, ever[0], names, False, lex)
                 _take_former(actor, ever, date)
                 return True
     return False
+
+
+def _at_home(holders: list[Holder]) -> list[Holder]:
+    """Of those of one name who lead a state and chair an organisation, the former; nobody if that leaves several."""
+    national = [h for h in holders if h.country not in _WORLD and h.level in ("head", "minister")]
+    return national if len({(h.name, h.country) for h in national}) == 1 else []
 
 
 def _take_former(actor: Actor, ever: list[Holder], date: str) -> None:
@@ -236,17 +250,22 @@ def from_register(actor: Actor, names: list[str], date: str | None, register: Re
     return False
 
 
-def listed_actor(name: Name, lex: Lexicon) -> Actor:
-    """The actor that a listed name stands for; a capital that means its state is called as the state is."""
+def listed_actor(name: Name, date: str | None, lex: Lexicon) -> Actor:
+    """The actor that a listed name stands for on a day; a capital that means its state is called as the state is."""
     shown = name.name
     if name.kind == "state" and name.country and not name.other_sectors:
         shown = lex.country_name(name.country)
+    sector, others = name.sector, list(name.other_sectors)
+    if sector is None and others == ["PRE"]:
+        sector, others = "PRE", []  # an authority that few recognise, where nothing tells which of its bodies acts
+    if name.governs_since is not None and date is not None and date >= name.governs_since:
+        sector, others = "GOV", [s for s in ("PRE",) if s in others]
     return Actor(
         name=shown,
         kind=name.kind,
         country=name.country,
-        sector=name.sector,
-        other_sectors=list(name.other_sectors),
+        sector=sector,
+        other_sectors=others,
         identifier=name.identifier,
     )
 

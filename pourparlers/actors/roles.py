@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from ..languages.folding import fold
+from ..record import Level
 from .drafts import Draft
 from .lists import Topic
 from .phrases import PhraseReader
@@ -50,6 +54,7 @@ class RoleReader(PhraseReader):
                 return nested
         else:
             self.demonyms_after(draft)
+        self.sector_beside(draft, at, spot.end)
         self.standing_after(draft)
         if depth < MAX_DEPTH:
             self.belongs_to(draft, depth)
@@ -58,6 +63,27 @@ class RoleReader(PhraseReader):
         if draft.countries:
             draft.why += "+demonym"
         return draft
+
+    def sector_beside(self, draft: Draft, start: int, end: int) -> None:
+        """ "*Muslim* leaders", « responsables *militaires* »: a word beside a general role tells its sector."""
+        role = draft.role
+        if role is None or fold(role.phrase) not in self.lex.wording.yielding:
+            return
+        table = self.lex.lists.sector_adjectives
+        if not self.lex.wording.adjective_follows:
+            spans = [(max(0, start - 2), start), (max(0, start - 1), start)]
+        else:
+            near = [end, draft.last] if draft.last > end else [end, end + 1]
+            spans = [(at, at + length) for at in near for length in (2, 1)]
+        for first, last in spans:
+            sector = table.get(" ".join(fold(token.text) for token in self.tokens[first:last]))
+            if sector is not None:
+                level: Level | None = "other" if role.person else None
+                draft.role = replace(role, sector=sector, other_sectors=(), office=None, level=level, field=None)
+                if self.lex.wording.adjective_follows:
+                    draft.last = max(draft.last, last)
+                    self.demonyms_after(draft)
+                return
 
     def role_of_body(self, draft: Draft, depth: int) -> Draft | None:
         """ "Foreign Ministry spokeswoman Maria Zakharova": a body, then the role of someone who belongs to it."""

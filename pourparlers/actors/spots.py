@@ -73,6 +73,8 @@ class Lexicon:
         self.former = frozenset(self.lists.former)
         phrases = [*self.lists.names, *self.lists.demonyms, *self.roles, *self.lists.titles, *self.pairs, *self.topics]
         self.idioms = frozenset(map(fold, self.wording.idioms))
+        w = self.wording
+        self.small = frozenset(fold(word) for word in (*w.complement, *w.locative, *w.posting))
         self.town_starts = starters(self.towns)
         phrases += [*self.idioms, *self.wording.deputies, *self.lists.counterpart, *self.lists.ministry_heads, *self.former]
         self.starts = starters(phrases)

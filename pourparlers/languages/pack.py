@@ -28,6 +28,7 @@ class Pack(msgspec.Struct, forbid_unknown_fields=True):
     models: list[str]
     lean_lemmas: bool
     abbreviations: list[str]
+    whole: list[str]
     labels: dict[str, str]
     boilerplate: list[Boilerplate]
 

@@ -105,6 +105,8 @@ def load_pipeline(language: str) -> Pipeline:
         # The stored strings are those of the training text; the pipeline adds what it meets.
         exclude = ["senter", "lemmatizer", "strings"] if pack.lean_lemmas else ["senter"]
         nlp = model.load(exclude=exclude)
+    for word in pack.whole:
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     lemmas = LemmaTables(Path(nlp.path)) if pack.lean_lemmas else None
     return Pipeline(nlp, lemmas, f"{name} {model.__version__}")
 

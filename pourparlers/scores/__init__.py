@@ -1,14 +1,17 @@
 """Measures on files in one simple format: what a record says against what people said of the same text."""
 
+from .actors import ActorScores, score_actors
 from .contacts import score_contacts
 from .events import EventScores, score_events
 from .relations import RelationPair, RelationScores, score_relations
 from .spans import score_spans
 
 __all__ = [
+    "ActorScores",
     "EventScores",
     "RelationPair",
     "RelationScores",
+    "score_actors",
     "score_contacts",
     "score_events",
     "score_relations",

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..scores.actors import ActorScores
 from ..scores.events import EventScores
 from ..scores.measures import Measure
 from ..scores.relations import Calibration, RelationScores
@@ -19,9 +20,11 @@ _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE
 _MOST_CONFUSIONS = 20
 
 
-def show_scores(console: Console, scores: RelationScores | EventScores) -> None:
-    """The scores of either task."""
-    if isinstance(scores, RelationScores):
+def show_scores(console: Console, scores: RelationScores | EventScores | ActorScores) -> None:
+    """The scores of any task."""
+    if isinstance(scores, ActorScores):
+        _show_actors(console, scores)
+    elif isinstance(scores, RelationScores):
         _show_relations(console, scores)
     else:
         _show_events(console, scores)
@@ -50,6 +53,21 @@ def _show_events(console: Console, scores: EventScores) -> None:
     _measures(console, "Event types", {"all": scores.types, **scores.types_by_type})
     triples = {"all": scores.triples, **scores.triples_by_type}
     _measures(console, "Actor country, type, recipient country", triples)
+
+
+def _show_actors(console: Console, scores: ActorScores) -> None:
+    """Country, sector and both, then the lines that are wrong."""
+    put(console, Text(f"Actors · {plural(scores.n, 'phrase')}", style="heading"))
+    table = _table("", "checked", "share right")
+    table.add_row("country and sector", f"{scores.n:,}", _share(scores.both))
+    table.add_row("country", f"{scores.country_n:,}", _share(scores.country))
+    table.add_row("sector", f"{scores.sector_n:,}", _share(scores.sector))
+    console.print(table)
+    if scores.wrong:
+        heading(console, "Wrong")
+        put(console, ", ".join(scores.wrong[:_MOST_CONFUSIONS]))
+        if len(scores.wrong) > _MOST_CONFUSIONS:
+            put(console, f"(the first {_MOST_CONFUSIONS} of {len(scores.wrong)}; --json gives all)")
 
 
 def _table(*heads: str) -> Table:

@@ -13,16 +13,18 @@ from ..documents import iter_values, printable
 from ..documents.json_documents import document_of_value
 from ..errors import InputError
 from ..record import Document
+from ..scores.actors import ActorAnswer, ActorPair, ActorScores, GoldActor, score_actors
 from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
 from ..scores.labels import label_of
 from ..scores.relations import RelationPair, RelationScores, score_relations
 from .batch import progress_bar
 from .coding import language_of
 
-Task = Literal["relations", "events"]
+Task = Literal["relations", "events", "actors"]
 _WHAT = "the line"
 _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
+_ACTOR = '{"id": "…", "country": "USA", "sector": "MIL"}'
 # So many pairs are related together.
 _CHUNK = 512
 
@@ -41,9 +43,13 @@ class _AnsweredRelation(_Relation):
 T = TypeVar("T")
 G = TypeVar("G")
 R = TypeVar("R", bound=_Relation)
+A = TypeVar("A", GoldActor, ActorAnswer)
 
 
-def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> RelationScores | EventScores:
+Scores = RelationScores | EventScores | ActorScores
+
+
+def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scores:
     """The scores of ``answers`` on the gold lines of ``gold``: files of JSON lines, ``-`` for standard input.
 
     Without ``answers`` the gold lines are answered by us. Raises InputError, with file and line, for whatever is no
@@ -56,6 +62,8 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Rela
         return score_relations(pairs, plover=plover)
     if plover:
         raise InputError("--plover is for relations; events are compared on the gold's own types: leave it out")
+    if task == "actors":
+        return score_actors(_resolved(gold) if answers is None else _actors(gold, answers))
     return score_events(_coded(gold) if answers is None else _events(gold, answers))
 
 
@@ -82,6 +90,30 @@ def _related(gold: str, plover: bool) -> Iterator[RelationPair]:
                 yield RelationPair(event, answer.event if plover else answer.label, answer.confidence)
             done += len(some)
             progress.done(done)
+
+
+def _actors(gold: str, answers: str) -> Iterator[ActorPair]:
+    """The gold phrases with the answers of a file."""
+    asked = _read(gold, lambda value: _actor(value, GoldActor))
+    given = _read(answers, lambda value: _actor(value, ActorAnswer))
+    for line, answer in _matched(gold, asked, answers, given):
+        yield ActorPair(line, answer)
+
+
+def _resolved(gold: str) -> Iterator[ActorPair]:
+    """The gold phrases with our answers. All lines are read before the first is answered."""
+    from ..resolving import resolve
+    from .resolving import phrase_of
+
+    asked = _read(gold, lambda value: (_actor(value, GoldActor)[0], (_actor(value, GoldActor)[1], phrase_of(value))))
+    found = resolve([phrase for _, phrase in asked.values()])
+    for (line, _), answer in zip(asked.values(), found, strict=True):
+        yield ActorPair(line, ActorAnswer(answer.id, answer.country, answer.sector))
+
+
+def _actor(value: Any, shape: type[A]) -> tuple[str, A]:
+    line = _converted(lambda: msgspec.convert(value, shape), _ACTOR)
+    return line.id, line
 
 
 def _events(gold: str, answers: str) -> Iterator[tuple[list[Told], list[Told]]]:

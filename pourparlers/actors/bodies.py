@@ -1,0 +1,128 @@
+"""What the words of a phrase say of an actor whom no list knows: "Nairobi Hospital", "army accountant", « Ligue tchadienne ».
+
+The last resort of reading: the words nearest to the head of the phrase decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ..languages.folding import fold
+from ..languages.tokens import Token
+from .lists import Role
+from .spots import Lexicon, capital
+
+_LONGEST = 60  # words of a phrase that are looked at
+_MOST = 5  # words of one listed phrase
+_ARMED = frozenset({"MIL", "COP", "SPY", "REB", "PRM", "UAF"})
+
+
+class Word(NamedTuple):
+    """A folded word, and whether it is written with a capital, or in capitals."""
+
+    key: str
+    capital: bool = False
+    upper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What words say: a country and a sector, and where they stand."""
+
+    country: str | None = None
+    sector: str | None = None
+    why: str = ""
+
+
+def words_in(tokens: Iterable[Token]) -> list[Word]:
+    """The folded words of tokens; of a long phrase only the first."""
+    words: list[Word] = []
+    for token in tokens:
+        if len(token.text) <= 2 * _LONGEST:
+            upper = len(token.text) > 1 and token.text.upper() == token.text
+            words.extend(Word(key, capital(token), upper) for key in fold(token.text).split())
+        if len(words) >= _LONGEST:
+            break
+    return words[:_LONGEST]
+
+
+def body_codes(words: Sequence[Word], lex: Lexicon) -> Codes:
+    """The codes of an organisation by the words of its name: "Chadian Human Rights League" is TCD and SOC."""
+    text = f" {' '.join(word.key for word in words)} "
+    sector = next((sector for word, sector in lex.lists.body_words.items() if f" {word} " in text), None)
+    return Codes(country_in(words, lex), sector, "words of the name")
+
+
+def country_in(words: Sequence[Word], lex: Lexicon) -> str | None:
+    """The first country that a demonym, a state or a listed body among ``words`` tells, or else a town or region."""
+    lists = lex.lists
+    for listed in (True, False):
+        for start in range(len(words)):
+            for end in range(min(start + _MOST, len(words)), start, -1):
+                some = words[start:end]
+                key = " ".join(word.key for word in some)
+                if listed and key in lists.demonyms and (lex.wording.adjective_follows or some[0].capital):
+                    return lists.demonyms[key]
+                if not any(word.capital for word in some):
+                    continue
+                name = lists.names.get(key) if listed else lex.towns.get(key)
+                if name is not None and name.country is not None:
+                    if key not in lists.needs_upper or all(word.upper for word in some):
+                        return name.country
+    return None
+
+
+def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
+    """The role nearest to the head of a phrase: English heads stand last before a preposition, French ones first.
+
+    Words that say little of a sector ("group", "member", "leader") give way to those that do, those behind the head
+    among them: "leader of Argentina's dockworkers' union".
+    """
+    keys = [word.key for word in words]
+    cut = next((i for i, key in enumerate(keys) if i and key in lex.small), len(keys))
+    vague: Role | None = None
+    past = range(0)
+    for start, end in [*_spans(0, cut, not lex.wording.adjective_follows), *_spans(cut, len(keys), False)]:
+        if start in past or end - 1 in past:
+            continue
+        key = " ".join(keys[start:end])
+        role = lex.roles.get(key) or lex.lists.nouns.get(key)
+        adjective = lex.lists.sector_adjectives.get(key)
+        if role is None and adjective is not None and vague is not None:
+            return replace(vague, sector=adjective, other_sectors=(), office=None, field=None)
+        if role is None:
+            name = lex.lists.names.get(key) if start >= cut and vague is not None else None
+            if vague is None or name is None or name.sector in (None, "GOV") or not words[start].capital:
+                continue
+            return replace(vague, sector=name.sector, other_sectors=(), office=None, field=None)
+        if role.sector not in (None, "UNK") and key not in lex.wording.yielding:
+            if vague is not None and vague.sector is not None and start >= cut and not _tells(role):
+                continue
+            return _employer(keys, start, role, lex) or role
+        past = range(start, end)
+        vague = vague or role
+    return vague
+
+
+def _tells(role: Role) -> bool:
+    """Whether whom a leader leads tells his sector: rebels, a union, a company; of a state or its people he is head."""
+    return role.sector not in ("GOV", "CVL", "UNK", None)
+
+
+def _spans(first: int, last: int, backwards: bool) -> list[tuple[int, int]]:
+    """The spans of up to five words between two positions: the longest first at each end, or at each start."""
+    if backwards:
+        return [(s, end) for end in range(last, first, -1) for s in range(max(first, end - _MOST), end)]
+    return [(start, e) for start in range(first, last) for e in range(min(start + _MOST, last), start, -1)]
+
+
+def _employer(keys: Sequence[str], at: int, role: Role, lex: Lexicon) -> Role | None:
+    """The body that somebody works for, named right before him in English: "*army* accountant", "*hospital* guard"."""
+    if lex.wording.adjective_follows or not role.person or not at:
+        return None
+    body = lex.roles.get(keys[at - 1])
+    if body is None or body.person or body.sector in (None, "GOV", "LEG", "PTY", "REB") or role.sector in _ARMED:
+        return None
+    return Role(phrase=role.phrase, sector=body.sector, other_sectors=body.other_sectors, plural=role.plural)

@@ -1,0 +1,176 @@
+"""How reports introduce persons whom nothing else tells: "X, who heads Ghana's navy", « le recteur de l'université d'Alger, X ».
+
+The grammar of :mod:`.detect` reads the usual forms. Here the words beside a name are taken as a whole: what they are
+for decides the sector, and the first nationality, state, body or town among them the country.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..languages.tokens import Sentence, Token
+from .bodies import Word, country_in, role_in, words_in
+from .drafts import Draft
+from .lists import Role
+from .spots import Lexicon, capital
+
+_REACH = 24  # tokens of an introduction
+_CLOSING = frozenset(",.;:)!?»”–—]\"")
+_OPENING = frozenset({",", "(", "–", "—"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """What the words beside a name say: whom the person is to be taken for."""
+
+    role: Role
+    country: str | None
+    former: bool
+    first: int
+    last: int
+
+
+def introduction(sentence: Sentence, draft: Draft, lex: Lexicon) -> Introduction | None:
+    """The introduction of the person whom ``draft`` names, behind the name or before it; None if there is none."""
+    if draft.named is None:
+        return None
+    reader = _Reader(sentence, lex)
+    start, end = draft.named
+    return reader.behind(end) or reader.before(min(start, draft.first), end)
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, lex: Lexicon) -> None:
+        self.tokens = sentence.tokens
+        self.lex = lex
+
+    def behind(self, at: int) -> Introduction | None:
+        """« X, maire de Lyon, », "X, who heads Ghana's navy", "X of the Norwegian army"."""
+        tokens, wording = self.tokens, self.lex.wording
+        if at >= len(tokens):
+            return None
+        if tokens[at].text in _OPENING:
+            at += 1
+        elif tokens[at].lower not in wording.complement and tokens[at].lower not in wording.relatives:
+            return None
+        if at >= len(tokens):
+            return None
+        if tokens[at].lower in wording.relatives:
+            return self.clause(at)
+        if " ".join(t.lower for t in tokens[at : at + 3]) in wording.at_head:
+            return self.read(at + 3, self.end_of(at + 3), body=True)
+        if tokens[at].lower in wording.complement:
+            return self.read(at + 1, self.end_of(at + 1), body=True)
+        if tokens[at].pos not in _NOMINAL and tokens[at].lower not in self.lex.former:
+            return None
+        end = self.end_of(at)
+        if end < len(tokens) and tokens[end].pos in ("VERB", "AUX") and tokens[end].morph.get("VerbForm") == "Fin":
+            return None  # ", the Kremlin said": the words are somebody else's
+        return self.read(at, end)
+
+    def clause(self, at: int) -> Introduction | None:
+        """ "who *heads* Ghana's navy", « qui *a dirigé* le Honduras », "who *was* Peru's head of state"."""
+        tokens = self.tokens
+        ahead = range(at + 1, min(at + 5, len(tokens)))
+        verb = next((i for i in ahead if self.leads(tokens[i])), None)
+        if verb is not None:
+            past = any(tokens[i].morph.get("Tense") in ("Past", "Imp") for i in range(at + 1, verb + 1))
+            end = self.end_of(verb + 1, verbs=False)
+            told = self.read(verb + 1, end, body=True)
+            country = country_in(words_in(tokens[verb + 1 : end]), self.lex) if told is None else None
+            if country is None:
+                return told
+            head = Role(phrase="head of state", sector="GOV", office="head of state", level="head")
+            return Introduction(head, country, past, verb + 1, end)
+        copula = next((i for i in ahead if tokens[i].lemma in ("be", "être")), None)
+        if copula is None or copula + 1 >= len(tokens) or tokens[copula + 1].pos not in _NOMINAL:
+            return None
+        told = self.read(copula + 1, self.end_of(copula + 1))
+        past = tokens[copula].morph.get("Tense") in ("Past", "Imp")
+        return replace(told, former=told.former or past) if told is not None else None
+
+    def before(self, at: int, end: int) -> Introduction | None:
+        """« le recteur de l'université d'Alger, X, », "Bangladeshi factory owner X"."""
+        tokens = self.tokens
+        if not at:
+            return None
+        comma = tokens[at - 1].text == ","
+        last = at - 1 if comma else at
+        if last < 1 or tokens[last - 1].pos not in ("NOUN", "ADJ", "PROPN", "X") and not comma:
+            return None
+        start = last
+        while start > 0 and last - start < _REACH and not self.bounds(tokens[start - 1]):
+            if tokens[start - 1].lower in self.lex.wording.conjunctions and tokens[start].pos == "DET":
+                break  # « le président et *la ministre* »: two persons
+            start -= 1
+        opens = start == 0 and tokens[0].pos in ("NOUN", "ADJ", "PROPN")  # « Ex-ministre malien, X a démenti … »
+        while start < last and tokens[start].pos in ("ADP", "ADV", "CCONJ", "SCONJ", "PUNCT", "SPACE"):
+            start += 1
+        closes = end >= len(tokens) or tokens[end].text[:1] in _CLOSING or opens
+        if start >= last or (comma and not closes):
+            return None
+        near = start
+        if not comma:  # « le gouvernement *du Premier ministre népalais* X »: the nearest phrase is his
+            near = next((i + 1 for i in range(last - 1, start - 1, -1) if tokens[i].pos in ("DET", "ADP")), start)
+        return self.read(near, last) or (self.read(start, last) if near > start else None)
+
+    def bounds(self, token: Token) -> bool:
+        """Whether a noun phrase cannot reach back over a token."""
+        verb = token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound")
+        return verb or token.text[:1] in _CLOSING or token.text in ("«", "“", "(") or token.pos in ("SCONJ", "PRON")
+
+    def leads(self, token: Token) -> bool:
+        return token.lemma in self.lex.wording.leads or token.lower in self.lex.wording.leads
+
+    def end_of(self, start: int, verbs: bool = True) -> int:
+        """Where the phrase from ``start`` on ends: at a comma or other mark, a relative, and with ``verbs`` at a verb."""
+        end = start
+        while end < len(self.tokens) and end - start < _REACH:
+            token = self.tokens[end]
+            modifier = token.dep in ("amod", "compound") or token.pos == "ADJ"
+            verb = token.pos in ("VERB", "AUX") and not modifier
+            if token.text[:1] in _CLOSING or token.lower in self.lex.wording.relatives or (verbs and verb):
+                break
+            end += 1
+        return end
+
+    def read(self, start: int, end: int, body: bool = False) -> Introduction | None:
+        """What the words from ``start`` to ``end`` say; with ``body`` they are the body that the person leads."""
+        words = words_in(self.tokens[start:end])
+        role = role_in(words, self.lex)
+        if role is None or not (body or self.names_person(words)):
+            return None
+        country = country_in(self.sender(words, role), self.lex)
+        if body:
+            role = Role(phrase=role.phrase, sector=role.sector, other_sectors=role.other_sectors, level="other")
+        elif not role.person:
+            role = Role(phrase=role.phrase, sector=role.sector, other_sectors=role.other_sectors)
+        former = any(word.key in self.lex.former for word in words)
+        still = self.lex.wording.still_in_office | self.lex.wording.designate | self.lex.wording.acting
+        former = former and not any(t.lower in still for t in self.tokens[start:end])
+        return Introduction(role, country, former, start, end)
+
+    def names_person(self, words: list[Word]) -> bool:
+        """Whether the head of a phrase is a word for a person: no "first contact between the two men"."""
+        keys = [word.key for word in words]
+        cut = next((i for i, key in enumerate(keys) if i and key in self.lex.small), len(keys))
+        spans = ((start, end) for start in range(cut) for end in range(start + 1, min(start + 5, cut) + 1))
+        roles = (self.lex.roles.get(key) or self.lex.lists.nouns.get(key) for key in (" ".join(keys[s:e]) for s, e in spans))
+        return any(role is not None and role.person and not role.plural for role in roles)
+
+    def sender(self, words: list[Word], role: Role) -> list[Word]:
+        """The words that may tell the country: of an envoy only those before the country that receives him."""
+        if role.office not in self.lex.wording.posted:
+            return words
+        cut = next((i for i, w in enumerate(words) if i and w.key in self.lex.wording.posting), len(words))
+        return words[:cut]
+
+
+def introduced_name(sentence: Sentence, start: int, end: int, lex: Lexicon) -> bool:
+    """Whether the capitalised words from ``start`` to ``end`` stand where a report introduces a person."""
+    if not all(capital(t) or not t.text[:1].isalpha() or len(t.text) < 4 for t in sentence.tokens[start:end]):
+        return False
+    draft = Draft(sentence.index, start, end, "name", end - 1, "introduced", named=(start, end))
+    told = introduction(sentence, draft, lex)
+    return told is not None and told.role.sector is not None and (told.country is not None or told.role.office is not None)
