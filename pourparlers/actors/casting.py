@@ -53,6 +53,7 @@ def find(parse: Parse, date: str | None, register: Register | None = None, title
     linker = Linker(parse, drafts, people.persons, lex)
     _give_facts(drafts, people, linker, date, lex)
     _complete(drafts, people, date, register, lex)
+    _introduce_all(drafts, parse, lex)
     linker.run()
     return _cast(parse, drafts)
 
@@ -134,11 +135,15 @@ def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, date:
     for draft in _all(drafts):
         if draft.actor is not None and draft.actor.kind == "person":
             _stated(draft, draft.actor, lex)
+
+
+def _introduce_all(drafts: list[list[Draft]], parse: Parse, lex: Lexicon) -> None:
+    """The words beside the names of those of whom neither the grammar nor the lists tell enough."""
     for draft in _all(drafts):
         actor = draft.actor
         if draft.named is not None and actor is not None and actor.kind == "person":
             if None in (actor.country, actor.sector) or _is_vague(role_of(draft), actor, lex):
-                _introduce(draft, actor, linker.parse.sentences[draft.sentence], lex)
+                _introduce(draft, actor, parse.sentences[draft.sentence], lex)
 
 
 def _is_vague(role: Role | None, actor: Actor, lex: Lexicon) -> bool:

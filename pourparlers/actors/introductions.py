@@ -65,9 +65,17 @@ class _Reader:
         if tokens[at].pos not in _NOMINAL and tokens[at].lower not in self.lex.former:
             return None
         end = self.end_of(at)
+        if self.names_another(at, end):
+            return None
         if end < len(tokens) and tokens[end].pos in ("VERB", "AUX") and tokens[end].morph.get("VerbForm") == "Fin":
             return None  # ", the Kremlin said": the words are somebody else's
         return self.read(at, end)
+
+    def names_another(self, start: int, end: int) -> bool:
+        """« X, *le chancelier allemand Olaf Scholz*, … »: the words introduce somebody else, of a list of names."""
+        complement = next((i for i in range(start, end) if self.tokens[i].lower in self.lex.wording.complement), end)
+        named = next((i for i in range(start, end) if self.tokens[i].entity == "PER"), end)
+        return named < complement or (named < end and self.tokens[named - 1].pos == "ADJ")
 
     def clause(self, at: int) -> Introduction | None:
         """ "who *heads* Ghana's navy", « qui *a dirigé* le Honduras », "who *was* Peru's head of state"."""

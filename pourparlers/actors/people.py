@@ -54,6 +54,8 @@ def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | No
         end = _run_end(tokens, position, covered)
         found = 0
         for close in range(end, position + 1, -1):
+            if not capital(tokens[close - 1]) or (close < len(tokens) and tokens[close].text == "-"):
+                continue
             if close - position >= 2 and lex.lists.holders_named(" ".join(t.text for t in tokens[position:close])):
                 found = close
                 break
@@ -108,8 +110,9 @@ def _run_end(tokens: list[Token], start: int, covered: set[int]) -> int:
     """The end of the capitalised words from ``start`` on, those joined by hyphens among them."""
     end = start
     while end < len(tokens) and end - start < 2 * _MAX_RUN and end not in covered:
-        hyphen = tokens[end].text == "-" and start < end < len(tokens) - 1 and tokens[end].start == tokens[end - 1].end
-        if not capital(tokens[end]) and not (hyphen and tokens[end + 1].start == tokens[end].end):
+        joins = start < end < len(tokens) - 1 and capital(tokens[end + 1])
+        hyphen = tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+        if not capital(tokens[end]) and not (joins and (hyphen or tokens[end].lower in _SHORT)):
             break
         end += 1
     return end

@@ -176,12 +176,19 @@ def from_lists(
                 return True
         if date is not None:
             ever = [h for h in lex.lists.holders_named(name) if actor.country in (None, h.country)]
-            ever = [h for h in ever if full or (h.level == "head" and h.left(date))]
+            ever = [h for h in ever if full or _is_remembered(h, date, near)]
             if len({(h.name, h.country) for h in ever}) == 1:
                 _take_holder(actor, ever[0], names, False, lex)
                 _take_former(actor, ever, date)
                 return True
     return False
+
+
+def _is_remembered(holder: Holder, date: str, near: set[str]) -> bool:
+    """Whether a surname alone may mean a former head: of a state that the report names, or in office five years ago."""
+    if holder.level != "head" or not holder.left(date) or holder.end is None:
+        return False
+    return holder.country in near or int(date[:4]) - int(holder.end[:4]) <= 5
 
 
 def _at_home(holders: list[Holder]) -> list[Holder]:
