@@ -113,10 +113,13 @@ def _title_names(title: str | None, lex: Lexicon) -> list[str]:
 def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, date: str | None, lex: Lexicon) -> None:
     """What the words of each mention say of its actor; states and listed bodies get their actors here."""
     bodies: dict[tuple[str, str | None], Actor] = {}
+    worldly = any(d.listed is not None and d.listed.country == "UNO" and not d.listed.shared for d in _all(drafts))
     for draft in _all(drafts):
         if draft.listed is not None:
             name = draft.listed
-            if name.town:
+            if name.shared and not worldly and not draft.countries[1:]:
+                draft.actor = _body_of_head(draft, drafts[draft.sentence])
+            elif name.town:
                 draft.actor = Actor(name=name.name, kind="state", country=name.country)
             elif name.kind == "state" and name.country and not name.other_sectors:
                 draft.actor = linker.state(name.country)
@@ -135,6 +138,14 @@ def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, date:
     for draft in _all(drafts):
         if draft.actor is not None and draft.actor.kind == "person":
             _stated(draft, draft.actor, lex)
+
+
+def _body_of_head(draft: Draft, sentence: list[Draft]) -> Actor:
+    """A council that several states have, where nothing says it is the United Nations': of whoever leads it there."""
+    assert draft.listed is not None
+    heads = {o.actor.country for o in sentence if o.actor is not None and o.role is not None and o.role.level == "head"}
+    country = heads.pop() if len(heads) == 1 else None
+    return Actor(name=draft.listed.phrase, kind="organisation", country=country, sector="GOV")
 
 
 def _introduce_all(drafts: list[list[Draft]], parse: Parse, lex: Lexicon) -> None:

@@ -21,6 +21,7 @@ from .tables import lexicon, split, table
 __all__ = ["LANGUAGES", "Holder", "Lists", "Name", "Role", "Topic", "load"]
 
 LANGUAGES = ("fr", "en")
+_SHARED = frozenset({"Security Council", "Conseil de sécurité", "General Assembly", "Assemblée générale"})
 Gender = Literal["m", "f"]
 
 
@@ -31,7 +32,8 @@ class Name:
     ``is_place`` marks countries and cities, which may also stand as places; ``metonym`` a place or building that
     stands for a government or ministry (Moscow, the Pentagon). ``country`` is None where the name alone leaves it
     open ("the Senate"). ``town`` marks a town or region: never an actor itself, but it tells the country of its mayor. A group
-    with ``governs_since`` (an ISO day) is its state's government from that day on.
+    with ``governs_since`` (an ISO day) is its state's government from that day on. A ``shared`` name is
+    the organisation's only where a report speaks of it by its full name: states have such bodies too.
     """
 
     phrase: str
@@ -45,6 +47,7 @@ class Name:
     metonym: bool = False
     town: bool = False
     governs_since: str | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,7 @@ def _add_names(lists: Lists, rows: list[dict[str, str]], upper: set[str]) -> Non
                 identifier=row["identifier"] or None,
                 metonym="metonym" in row["flags"],
                 is_place="place" in row["flags"],
+                shared=phrase.rstrip("!") in _SHARED,
                 governs_since=next((f[8:] for f in row["flags"].split() if f.startswith("governs=")), None),
             )
 

@@ -12,6 +12,7 @@ from .mentions import Actor
 from .spots import Lexicon, Spots, capital
 
 _MAX_RUN = 5
+_PARTICLES = frozenset(["bin", "bint", "ben", "ibn", "al", "el", "ould", "von", "van", "der", "den"])
 _SHORT = frozenset(
     ["de", "du", "des", "d", "of", "von", "van", "der", "den", "al", "el", "ben", "bin", "abu", "le", "la", "da", "dos"]
 )
@@ -22,10 +23,13 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
 
     A surname is known when the document gives the full name elsewhere, a full name when the lists hold its bearer.
     """
+    for sentence, spots in zip(parse.sentences, found, strict=True):
+        _lengthen(sentence.tokens, spots)
     surnames: set[str] = set()
     for sentence, spots in zip(parse.sentences, found, strict=True):
         _spot_holders(sentence, spots, lex, date)
         _spot_introduced(sentence, spots, lex)
+        _lengthen(sentence.tokens, spots)
         for start, end in spots.persons.items():
             words = fold(" ".join(t.text for t in sentence.tokens[start:end])).split()
             if words and (end - start > 1 or len(words[-1]) > 3):
@@ -39,6 +43,25 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
             if words and words[-1] in surnames and token.i not in spots.names:
                 spots.persons[token.i] = token.i + 1
                 spots.organisations.pop(token.i, None)
+
+
+def _lengthen(tokens: list[Token], spots: Spots) -> None:
+    """Names cut at a particle or hyphen are made whole: "Reema *bint Bandar*", "Jean-Charles *Ellermann-Kingombe*"."""
+    for start in sorted(spots.persons):
+        if start not in spots.persons:
+            continue
+        end = spots.persons[start]
+        while end < len(tokens):
+            if end in spots.persons:
+                end = spots.persons.pop(end)
+                continue
+            after = end
+            while after < len(tokens) and tokens[after].lower in _PARTICLES and after - end < 2:
+                after += 1
+            if after == end or after >= len(tokens) or not capital(tokens[after]):
+                break
+            end = spots.persons.pop(after, after + 1)
+        spots.persons[start] = end
 
 
 def _covered(spots: Spots, names_only: bool = False) -> set[int]:

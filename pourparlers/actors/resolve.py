@@ -166,10 +166,10 @@ def from_lists(
             _take_holder(actor, chosen, names, dated or (role is not None and fits(role, chosen)), lex)
             return True
         if not holders and full:
-            first, last = fold(name.split()[0])[:1], name.split()[-1]
+            first, last = fold(name.split()[0])[:2], name.split()[-1]
             alike = [h for h in lex.lists.holders_named(last, date) if actor.country in (None, h.country)]
             told = role is not None and role.office is not None
-            alike = [h for h in alike if fits(role, h) and fold(h.name)[:1] == first]
+            alike = [h for h in alike if fits(role, h) and fold(h.name)[:2] == first]
             alike = [h for h in alike if told or (h.level == "head" and h.country in near)]
             if len({(h.name, h.country) for h in alike}) == 1:  # Joseph R. Biden, listed as Joe
                 _take_holder(actor, alike[0], names, date is not None, lex)

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from ..languages.folding import fold
 from .lists import Name
+from .tables import lexicon
 
 # A name that two countries share means the larger place when it is so many times as large as the next.
 _LARGER = 8
@@ -38,7 +39,8 @@ def load_towns(language: str) -> dict[str, Name]:
         add([*([french, english] if language == "fr" else [english, french]), *others], country, population)
     for english, english_names, french_names, country, _, _ in hand["regions"]:
         add([*french_names, english] if language == "fr" else [english, *english_names], country, 10**9)
-    for word in hand["ambiguous"]:
+    words = lexicon("lexicon.toml")["not_towns"].split()
+    for word in [*hand["ambiguous"], *words]:
         places.pop(fold(word), None)
     towns: dict[str, Name] = {}
     for key, found in places.items():

@@ -12,13 +12,14 @@ from ..languages.tokens import Parse, Sentence
 from ..record import Contact, Event, Place, Span, Statement, Time
 from .clause import Clause
 from .clauses import find_clauses
-from .contacts import make_contacts
+from .contacts import make_contacts, without_echoes
 from .decision import chosen, overruled, told_by_model, weigh
 from .drafts import Draft, Scene, entities, make_draft
 from .frames import Index, Match, load_index, match_clause
 from .grammar import Grammar, load_grammar
 from .merge import Cluster, merge
 from .nouns import match_nouns
+from .participants import complete_talks
 from .proposals import Proposal, pair_of, propose
 from .relation import Answer, Pair, ask_model, warm
 from .relation.labels import label_of
@@ -54,6 +55,7 @@ def code(
     folds: dict[str, str] = {}
     drafts: list[tuple[View, Draft]] = []
     proposals: list[Proposal] = []
+    views: list[View] = []
     times_of, places_of = _by_sentence(parse, times), _by_sentence(parse, places)
     for sentence in parse.sentences:
         towns = _places_as_parties(parse.text, sentence, cast, places_of.get(sentence.index, ()))
@@ -62,6 +64,7 @@ def code(
         if not mentions:
             continue
         view = View(sentence, mentions, grammar, folds, times_of.get(sentence.index, ()), index.verbs)
+        views.append(view)
         clauses = find_clauses(view)
         matches = _matches(view, clauses, index)
         found = [make_draft(scene, view, match) for match in matches]
@@ -70,12 +73,14 @@ def code(
         if ask is not None:
             proposals.extend(propose(view, clauses, matches))
     clusters = merge(_decide(scene, drafts, proposals, ask))
+    complete_talks(clusters, views)
     events: list[Event] = []
     contacts: list[Contact] = []
     for number, cluster in enumerate(clusters, start=1):
         event = _event(cluster, f"e{number}", index.codebook, statements)
         events.append(event)
         contacts.extend(make_contacts(cluster, event.id))
+    contacts = without_echoes(contacts)
     if title is not None:
         _channel_from_title(title, grammar, events, contacts)
     return events, contacts

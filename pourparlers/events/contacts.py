@@ -31,7 +31,7 @@ def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
     noun = base.match.noun is not None
     if noun and base.recipient and len({actor.country for actor in actors_of(base.actor)}) > 1:
         return []  # "their conversations with A": several talks, and the words do not say whose
-    if noun and base.plural and len(actors_of(base.actor)) == 1 and len(base.recipient) > 1:
+    if base.plural and len(actors_of(base.actor)) == 1 and len(base.recipient) > 1:
         sides = [[*base.actor, mention] for mention in base.recipient]
     else:
         sides = [[*base.actor, *base.recipient]]
@@ -39,7 +39,29 @@ def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
     return [contact for contact in found if contact is not None]
 
 
+def without_echoes(contacts: list[Contact]) -> list[Contact]:
+    """The contacts without those that only go on with another: « les dirigeants ont évoqué … avec l'Otan ».
+
+    Such a one has no channel of its own, the same day, and the parties of the other, some of them, or more: what was
+    said of third sides ("discussed with Russia what the United States …") is easily read as one of them.
+    """
+    known = [(_countries(contact), contact.date) for contact in contacts if contact.channel != "unknown"]
+
+    def echoes(contact: Contact) -> bool:
+        countries = _countries(contact)
+        alike = (other for other, date in known if date == contact.date)
+        return any((countries <= other or other <= countries) and len(countries & other) > 1 for other in alike)
+
+    return [contact for contact in contacts if contact.channel != "unknown" or not echoes(contact)]
+
+
+def _countries(contact: Contact) -> set[str]:
+    return {party.country for party in contact.parties if party.country is not None}
+
+
 def _contact(cluster: Cluster, event_id: str, mentions: list[Mention]) -> Contact | None:
+    # A group of no country ("partners", "people") is no party to a talk between officials.
+    mentions = [m for m in mentions if m.actor.kind != "group" or m.actor.members or m.actor.country is not None]
     actors = actors_of(mentions)
     officials = [actor for actor in actors if _is_official(actor)]
     if len({actor.country for actor in officials}) < 2:

@@ -122,10 +122,20 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         sequence=claim_of(scene.times, view, match) if frame_type == "CONSULT" else None,
         confidence=0.0,
         why=why,
-        plural=match.noun is not None and view.tokens[match.tokens[-1]].morph.get("Number") == "Plur",
+        plural=_tells_several(view, match),
     )
     draft.confidence = _confidence(draft)
     return draft
+
+
+def _tells_several(view: View, match: Match) -> bool:
+    """Whether the words tell of several talks: "calls with A and B", "had telephone conversations with A and B"."""
+    plural = [i for i in match.tokens if view.tokens[i].morph.get("Number") == "Plur"]
+    if match.noun is not None:
+        return match.tokens[-1] in plural
+    if any(form in view.grammar.separately for form in view.form):
+        return True
+    return any(view.tokens[i].pos == "NOUN" and view.lemma[i] in view.grammar.separate_nouns for i in plural)
 
 
 def _window(view: View, match: Match) -> tuple[int, int]:

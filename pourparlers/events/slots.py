@@ -103,7 +103,7 @@ def preposition_before(view: View, first: int) -> int | None:
     """The token of the preposition that introduces the phrase beginning at ``first``, or None."""
     j = first - 1
     possessives = view.grammar.possessives
-    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.form[j] in possessives or view.is_quote(j)):
+    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.tokens[j].text == ":" or view.form[j] in possessives or view.is_quote(j)):
         if view.preposition[j] != view.form[j]:
             return j  # « du », « aux », read as an article
         j -= 1
@@ -127,15 +127,15 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
         comma_and = False
         if (
             j < len(view.tokens)
-            and view.tokens[j].text == ","
+            and view.tokens[j].text in (",", ";")
             and j + 1 < len(view.tokens)
             and view.form[j + 1] in view.grammar.coordinators
         ):
             j += 1
             comma_and = True
-        if j >= len(view.tokens) or not (view.joins[j] or view.tokens[j].text == ","):
+        if j >= len(view.tokens) or not (view.joins[j] or view.tokens[j].text in (",", ";")):
             return group
-        comma = view.tokens[j].text == ","
+        comma = view.tokens[j].text in (",", ";")
         j += 1
         while not comma and j < len(view.tokens) and view.joins[j]:
             j += 1
@@ -146,9 +146,16 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
             return group
         if comma and not _list_goes_on(view, following):
             return group
-        if comma_and and len(group) == 1:
+        closed = "," in mention.text  # "the president, X, and Y": the comma belongs to the name
+        if comma_and and len(group) == 1 and not closed and not _same_preposition(view, mention, following):
             return group  # "…, and its troops": the next clause begins
         group.append(following)
+
+
+def _same_preposition(view: View, one: Mention, other: Mention) -> bool:
+    """« avec le président, X, et *avec* le ministre »: a repeated preposition goes on with the list."""
+    first, second = preposition_before(view, one.first), preposition_before(view, other.first)
+    return first is not None and second is not None and view.preposition[first] == view.preposition[second]
 
 
 def _list_goes_on(view: View, mention: Mention) -> bool:
@@ -157,7 +164,7 @@ def _list_goes_on(view: View, mention: Mention) -> bool:
     while j < len(view.tokens) and j < mention.last + 12:
         if view.form[j] in view.grammar.coordinators:
             return True
-        if view.tokens[j].text != "," and view.mention[j] is None and view.tokens[j].pos not in ("DET", "ADP"):
+        if view.tokens[j].text not in (",", ";") and view.mention[j] is None and view.tokens[j].pos not in ("DET", "ADP"):
             return False
         j += 1
     return False

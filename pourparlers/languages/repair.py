@@ -29,6 +29,8 @@ _PARTICIPLE_ENDINGS = (
     "ort",
     "aint",
 )
+_PLAIN = frozenset({"séparé", "séparée", "séparés", "séparées", "prolongé", "prolongée", "prolongés", "approfondi", "approfondis"})
+_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 _FUTURE_ENDINGS = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 _CONDITIONAL_ENDINGS = frozenset({"ais", "ait", "ions", "iez", "aient"})
 _INFINITIVE_ENDINGS = ("er", "ir", "re", "ïr")
@@ -48,6 +50,10 @@ def repair_french(tokens: list[Token], lemmas: LemmaTables) -> None:
     """Correct part of speech, lemma and verb form of ``tokens`` (one French sentence) in place."""
     auxiliaries = {t.head for t in tokens if t.dep in ("aux:tense", "aux:pass", "aux") and t.lemma in _AUXILIARIES}
     for token in tokens:
+        if token.pos == "VERB" and token.lower in _PLAIN and not token.dep.startswith("ROOT"):
+            token.pos = "ADJ"  # « des entretiens *séparés* »: begins no clause
+        if token.lower in ("des", "du") and token.pos == "ADP" and token.i > 1 and tokens[token.i - 1].lower in _DAYS:
+            token.pos = "DET"  # « a eu jeudi *des* entretiens »: no part of Thursday
         if token.pos in ("NOUN", "ADJ", "ADV", "PROPN", "X") and token.i in auxiliaries:
             _as_participle(token, lemmas)
         elif token.pos == "NOUN" and _is_infinitive(token, tokens, lemmas):

@@ -1,0 +1,52 @@
+"""Lists of those who took part: "Participants in the call included A, B and C", « Ont participé à l'appel A, B et C ».
+
+A release often tells in its first sentence that somebody spoke with "allies and partners", and names them at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..actors.mentions import Mention
+from .merge import Cluster
+from .slots import actors_of
+from .view import View
+
+_FEWEST = 2
+
+
+def complete_talks(clusters: Sequence[Cluster], views: Sequence[View]) -> None:
+    """Give the talk told last before a list of participants those whom the list names, in place.
+
+    Only where that talk lacks a side that anybody could name: its other party is nobody, or a group without a country.
+    """
+    for view in views:
+        listed = _listed(view)
+        if len(listed) < _FEWEST:
+            continue
+        talks = [
+            c for c in clusters
+            if c.base.event == "CONSULT" and not c.base.historical and not c.base.negated and not c.base.hypothetical
+            and c.base.span[0] < view.sentence.start
+            and not any(actor.country is not None for actor in actors_of(c.base.recipient))
+        ]  # fmt: skip
+        if not talks:
+            continue
+        base = max(talks, key=lambda c: c.base.span[0]).base
+        known = {id(actor) for actor in actors_of(base.actor)}
+        base.recipient = [m for m in listed if id(m.actor) not in known]
+        base.why += "; the other parties: a list of participants"
+
+
+def _listed(view: View) -> list[Mention]:
+    """The officials and states that a sentence lists as participants of a talk; empty when it is no such list."""
+    grammar = view.grammar
+    words = range(len(view.tokens))
+    taking = next((i for i in words if view.lemma[i] in grammar.participation or view.form[i] in grammar.participation), None)
+    if taking is None or not any(view.lemma[i] in grammar.participated for i in words):
+        return []
+    outer = [m for m in view.mentions if view.mention[m.head] is m and m.form not in ("pronoun", "demonym", "group")]
+    named = [m for m in outer if m.actor.country is not None and not m.actor.members]
+    behind = [m for m in named if m.first > taking]
+    chosen = behind if len(behind) >= _FEWEST else [m for m in named if m.last <= taking]
+    return list({id(m.actor): m for m in chosen}.values())
