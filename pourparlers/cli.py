@@ -16,6 +16,7 @@ import typer
 
 from .errors import InputError, PourparlersError
 from .terminal.arguments import one_of, open_ledger, side
+from .terminal.registering import register_app
 from .terminal.streams import open_closed, settle_output
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 codebook_app = typer.Typer(help="Look at the codebook; prove it sound.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(codebook_app, name="codebook")
+app.add_typer(register_app, name="register")
 
 Levels = Literal["head", "minister", "envoy", "spokesperson", "other"]
 Kinds = Literal["direct", "indirect", "mixed"]
@@ -51,14 +53,14 @@ LimitOption = Annotated[int | None, typer.Option(min=1, help="At most so many.")
 SideArgument = Annotated[str | None, typer.Argument(help="A country (code or name) or a person.")]
 
 
-def _say(message: str) -> None:
+def say(message: str) -> None:
     """One line on stderr, with whatever a terminal could act on escaped."""
     from .documents.plain import printable
 
     print(printable(message, limit=2_000), file=sys.stderr, flush=True)
 
 
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
     """``value`` as one line of JSON on standard output, UTF-8 whatever the terminal's encoding."""
     import msgspec
 
@@ -72,11 +74,11 @@ def _answer(found: Sequence[Any], what: str, ledger: Ledger, as_json: bool, page
     from . import terminal
 
     if as_json:
-        _print_json(list(found))
+        print_json(list(found))
     elif found:
         getattr(terminal, page)(terminal.make_console(), found)
     if not found:
-        _say(terminal.nothing_found(what, ledger.searched()))
+        say(terminal.nothing_found(what, ledger.searched()))
 
 
 @app.command()
@@ -112,7 +114,7 @@ def read(
             # Kept before it is shown: a reader who closes the pager early loses nothing.
             added = store.add(record) if store is not None else None
             if as_json:
-                _print_json(record)
+                print_json(record)
             else:
                 from . import terminal
 
@@ -120,7 +122,7 @@ def read(
             if store is not None and added is not None:
                 sys.stdout.flush()
                 news = "new" if added.new else "changed" if added.changed else "already there, nothing changed"
-                _say(f"kept in {store.path} as {added.document_id} ({news})")
+                say(f"kept in {store.path} as {added.document_id} ({news})")
 
 
 @app.command()
@@ -169,7 +171,7 @@ def resolve(
 def _tell_skipped(done: int, skipped: int, what: str) -> None:
     if skipped:
         lines = f"{skipped:,} line{'' if skipped == 1 else 's'} skipped"
-        _say(f"{lines}; the {what}s of the others are complete" if done else f"{lines}, so there is no {what} at all")
+        say(f"{lines}; the {what}s of the others are complete" if done else f"{lines}, so there is no {what} at all")
         raise typer.Exit(1)
 
 
@@ -186,7 +188,7 @@ def score(
 
     scores = score_file(task, gold, answers, plover)
     if as_json:
-        _print_json(scores)
+        print_json(scores)
     else:
         from . import terminal
 
@@ -307,7 +309,7 @@ def why(
         if account is None:
             raise InputError(f"the ledger has no event {event_id}: `pourparlers events` lists the ids")
         if as_json:
-            _print_json(account)
+            print_json(account)
         else:
             terminal.show_why(terminal.make_console(), account)
 
@@ -319,9 +321,11 @@ def who(
     as_json: JsonOption = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """Tell what reports stated about a person: office, country, when and where."""
+    """Tell who a person is: what was put right by hand, what reports stated, and what the lists of offices hold."""
+    from .terminal.persons import answer_who
+
     with open_ledger(ledger, readonly=True) as store:
-        _answer(store.who(name, on), f"office of {name}", store, as_json, "show_who")
+        answer_who(name, on, as_json, store)
 
 
 @codebook_app.command()
@@ -384,7 +388,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         status = app(args=given, prog_name="pourparlers", standalone_mode=False)
         return status if isinstance(status, int) else 0
     except PourparlersError as error:
-        _say(f"pourparlers: {error}")
+        say(f"pourparlers: {error}")
         return 2
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
@@ -393,7 +397,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         return 1
     except OSError as error:
-        _say(f"pourparlers: stopped by the system ({error}): make room or change permissions, and try again")
+        say(f"pourparlers: stopped by the system ({error}): make room or change permissions, and try again")
         return 2
     except Exception as error:
         # A wrong option or argument: typer's own exceptions know their message and exit status.
@@ -411,7 +415,7 @@ def _say_misuse(error: Any) -> None:
         print(context.get_help(), file=sys.stderr)
         return
     command = context.command_path if context is not None else "pourparlers"
-    _say(f"pourparlers: {message}; see `{command} --help`")
+    say(f"pourparlers: {message}; see `{command} --help`")
 
 
 if __name__ == "__main__":

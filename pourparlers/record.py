@@ -132,7 +132,8 @@ class Contact(msgspec.Struct, kw_only=True):
 class RegisterEntry(msgspec.Struct, kw_only=True, frozen=True):
     """What earlier documents stated about a person: what the ledger hands to reading. Fields are as in Entity.
 
-    The ledger keeps what entities carry: its entries have no ``level``, ``field`` or ``gender``.
+    The ledger keeps what entities carry: its entries have no ``level``, ``field`` or ``gender``. What somebody put
+    right ``by_hand`` goes before the lists of office-holders, what documents state after them.
     """
 
     name: str
@@ -144,6 +145,7 @@ class RegisterEntry(msgspec.Struct, kw_only=True, frozen=True):
     field: str | None = None
     gender: str | None = None
     identifier: str | None = None
+    by_hand: bool = False
 
 
 class Insertion(msgspec.Struct, kw_only=True):

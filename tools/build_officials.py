@@ -1,7 +1,7 @@
-"""Write ``officials.csv``: ministers, envoys, governors, judges and commanders since 2000, from Wikidata's dated offices.
+"""Write ``officials.csv``: ministers, envoys, governors, judges and commanders since 2000, from Wikidata.
 
 The source (``raw/actors/offices_wikidata_2022.csv``, facts of Wikidata, CC0) names a position in free words; what it
-means for the record is one of the offices of ``lexicon.toml``, chosen by the first rule below that matches. Positions
+means for the record is one of the offices of ``lexicon.toml``, chosen by the first rule of ``positions.toml`` that matches. Positions
 that no rule knows are left out and counted. A blank end in the source means "in office in mid-2022", no more.
 Further spellings come from ``tools/spellings.tsv`` (our own: French and other transliterations).
 """
@@ -12,6 +12,8 @@ import argparse
 import csv
 import re
 import sys
+import tomllib
+from functools import cache
 from pathlib import Path
 
 from pourparlers.actors.fold import sound_key
@@ -22,90 +24,18 @@ DATA = ROOT / "pourparlers" / "actors" / "data"
 SINCE = "2000-01-01"
 KNOWN_UNTIL = "2022-06-30"
 
-# Position (lower case) → office; the first match counts.
-RULES: tuple[tuple[str, str], ...] = tuple(
-    (re.compile(pattern), office)  # type: ignore[misc]
-    for pattern, office in (
-        (r"first lady", "first lady"),
-        (r"(deputy|under)-secretary-general", "director general"),
-        (r"secretary-general of the united nations$", "secretary general"),
-        (r"^supreme court|(judge|president|vice president|justice).*(court|supreme)|chief justice|associate justice|justice of", "judge"),
-        (r"prosecutor[- ]general|prosecutor of", "prosecutor general"),
-        (r"solicitor general|lord advocate|deputy attorney", "deputy minister"),
-        (r"attorney[- ]general", "attorney general"),
-        (r"shadow |leader of the opposition|leader of the .*party", "opposition leader"),
-        (r"general secretary of the chinese", "head of state"),
-        (r"speaker|president of the (national assembly|senate|parliament)|chairman of the (state duma|federation council"
-         r"|verkhovna rada)|president of the united nations general|parliamentary assembly|arab parliament|house of "
-         r"representatives of the national|council of the republic|council of the national assembly",
-         "speaker of parliament"),
-        (r"national people's congress|member of (parliament|congress)|senator|knesset|council of deputies|chief whip|"
-         r"(majority|minority) leader|leader of the house|assembly of experts", "member of parliament"),
-        (r"national security advis|secretary of the (national )?security|supreme national security|homeland security advis",
-         "national security adviser"),
-        (r"(director|head|chief|deputy director).*(intelligence|mossad|cia\b|shin bet|security service|federal security|"
-         r"mi5|mi6|secret service|dgse|dgsi)|state security committee", "intelligence chief"),
-        (r"(director|commissioner|chief|head).*(fbi|police|federal bureau of inv)", "police chief"),
-        (r"permanent representative to the united nations|ambassador to the united nations", "ambassador to the united "
-         "nations"),
-        (r"^ambassador|permanent representative|consul|high commissioner to|charg. d'affaires|american institute in "
-         r"taiwan", "ambassador"),
-        (r"military cabinet|chief of (the )?(general|joint|defen[cs]e|naval|air|army|staff of the (army|air|navy))|chiefs "
-         r"of staff|joint chiefs|commander|commandant|naval operations|head of the armed forces|staff of the "
-         r"(army|navy|air force|armed forces)|vice chief of staff|chief of the defence|supreme allied", "military commander"),
-        (r"spoke(s)?per|spokes(man|woman)|press secretary|communications director", "spokesperson"),
-        (r"^acting president$|^president$|head of state", "president"),
-        (r"^monarch$", "monarch"),
-        (r"^supreme leader", "supreme leader"),
-        (r"chairman of the national committee for the salvation", "president"),
-        (r"^vice[- ]president|first vice president", "vice president"),
-        (r"deputy prime minister|vice premier|alternate prime minister", "deputy prime minister"),
-        (r"^prime minister$|premier of the state council", "prime minister"),
-        (r"governor of the .*bank|governor of the central|chair of the federal reserve|people's bank|banque de france",
-         "central bank governor"),
-        (r"mayor|lord provost", "mayor"),
-        (r"^(lieutenant )?governor|prime minister of|^president of (the )?(regional|sakha|bashk)|head of the .*(republic|"
-         r"region)|head of (kalm|chel|izh)|^president of .*region|plenipotentiary|prefect|executive committee|regional state "
-         r"admin|kyiv city|administrator of (the )?(tristan|ascension)|people's government|first minister|chief "
-         r"executive of|premier of|inspector for|secretary of state of (a|c|d|f|g|i|k|l|m|n|o|p|t|u|v|w)", "governor"),
-        (r"deputy (minister|secretary|director|head|chair|administrator|assistant|national)|under[- ]?secretary|minister of "
-         r"state|secretary of state for (children|digital|la franc|parl)|assistant secretary|parliamentary secretary|minister "
-         r"delegate|lord of the treasury|economic secretary|financial secretary|exchequer secretary|vice minister",
-         "deputy minister"),
-        (r"chief of staff|head of the (office|presidential|cabinet|president)|cabinet secretary|office of the supreme|president administration|"
-         r"government staff", "chief of staff"),
-        (r"secretary of defen[cs]e|minister of the armed forces|minister of (national )?defen[cs]e|secretary of state for "
-         r"defen[cs]e|minister (of|for) (the )?(home front )?defen[cs]e|minister of defence and", "minister of defence"),
-        (r"^secretary of state$|minister of (europe and )?foreign aff|minister of foreign$|secretary of state for foreign|minister for foreign",
-         "minister of foreign affairs"),
-        (r"chancellor of the exchequer|(minister|secretary) (of|for) (the )?(financ|econom|treasury)", "minister of economy"),
-        (r"minister (of|for) (the )?(interior|internal|public security|home)|home department|homeland security|internal "
-         r"security", "minister of the interior"),
-        (r"(minister|secretary).* justice|lord chancellor", "minister of justice"),
-        (r"(minister|secretary).* (health)", "minister of health"),
-        (r"(minister|secretary).* (education|schools|higher)", "minister of education"),
-        (r"(minister|secretary).* (trade|commerce|industr)|trade representative", "minister of trade"),
-        (r"(minister|secretary).* (energy|petroleum|oil|mining)", "minister of energy"),
-        (r"(minister|secretary).* (agri|food|rural)", "minister of agriculture"),
-        (r"(minister|secretary).* (labou?r|employment|work)", "minister of labour"),
-        (r"(minister|secretary).* (environment|ecolog|climate|natural resources)", "minister of environment"),
-        (r"(minister|secretary).* (transport|infrastructure)", "minister of transport"),
-        (r"(minister|secretary).* (communic|information|culture|digital)", "minister of information"),
-        (r"secretary of (the )?(army|navy|air force)", "deputy minister"),
-        (r"^(minister|secretary|lord |chief secretary|chancellor|first secretary|paymaster|first lord)|state council|"
-         r"cabinet", "minister"),
-        (r"advis|counsel|aide|assistant to the president|special assistant|coordinator|policy planning", "adviser"),
-        (r"envoy|special representative|high commissioner", "special envoy"),
-        (r"director[- ]general of the world|deputy secretary-general|osce", "director general"),
-        (r"chair|director|administrator|head|auditor|commissioner|secretary|president|accountant|ceo|minister", "official"),
-    )
-)
+
+@cache
+def rules() -> list[tuple[re.Pattern[str], str]]:
+    """The rules of ``positions.toml`` in their order."""
+    found = tomllib.loads((ROOT / "tools" / "positions.toml").read_text(encoding="utf-8"))["rule"]
+    return [(re.compile("|".join(rule["match"])), rule["office"]) for rule in found]
 
 
 def office_of(position: str) -> str | None:
     """The office that a position's words mean, or None."""
     words = position.lower()
-    return next((office for pattern, office in RULES if pattern.search(words)), None)  # type: ignore[attr-defined]
+    return next((office for pattern, office in rules() if pattern.search(words)), None)
 
 
 class Listed:
@@ -176,7 +106,7 @@ def main() -> int:
     out = DATA / "officials.csv"
     with out.open("w", encoding="utf-8", newline="") as file:
         file.write(
-            "# Office-holders since 2000 after Wikidata (CC0), written by tools/build_officials.py: known by their full names only.\n"
+            "# Office-holders since 2000 after Wikidata (CC0), written by tools/build_officials.py: known by full names.\n"
         )
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["name", "names", "country", "office", "identifier", "start", "end", "known_until"])

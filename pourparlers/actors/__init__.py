@@ -2,7 +2,8 @@
 
 from .alone import stands_for
 from .casting import describe, find
+from .codes import codes_of
 from .mentions import Actor, Cast, Mention
 from .register import Register, RegisterEntry
 
-__all__ = ["Actor", "Cast", "Mention", "Register", "RegisterEntry", "describe", "find", "stands_for"]
+__all__ = ["Actor", "Cast", "Mention", "Register", "RegisterEntry", "codes_of", "describe", "find", "stands_for"]

@@ -11,6 +11,7 @@ from .lists import Name
 from .mentions import Actor, Cast, Mention
 from .spots import Lexicon, capital, lexicon
 
+_UNARMED = frozenset({"REF", "CVL", "JRN", "MED", "EDU", "LAB", "AGR", "BUS"})
 _WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC"})
 # Whose place tells nothing of where they come from: "troops in Ukraine", "journalists in Kabul", "refugees in Chad".
 _FROM_ELSEWHERE = frozenset({"MIL", "JRN", "REF", "GOV"})
@@ -26,36 +27,63 @@ def stands_for(parse: Parse, cast: Cast) -> tuple[Actor | None, str]:
     mention = _main(parse, cast, lex)
     if mention is None or (mention.actor.country is None and _town(tokens, lex) is not None):
         return _by_words(tokens, parse.text, lex)
-    actor, why = replace(mention.actor, other_sectors=list(mention.actor.other_sectors)), mention.why
+    actor = replace(mention.actor, other_sectors=list(mention.actor.other_sectors))
     if mention.metonym and actor.sector is None:
         actor.sector = "GOV"
-    named = mention.form in ("name", "name+role")
+    rest = [t for t in tokens if not _covers(mention, t) and t.lower not in lex.wording.determiners]
     if actor.kind == "state":
-        rest = [t for t in tokens if not _covers(mention, t) and t.lower not in lex.wording.determiners]
-        return _body_of_state(actor, _words(rest, None), parse.text, lex) or (actor, why)
-    if (named and actor.kind == "person" and actor.country is not None):
-        return actor, why
-    around = _words(tokens, None if not named else mention)
-    more = any(capital(t) and not _covers(mention, t) for t in tokens if t.lower not in lex.wording.determiners)
-    if why == "list:organisation" and more and actor.country not in _WORLD:
-        # "Santa Marta Self Defense Forces" are not Japan's: a listed name is only a part of this one.
-        codes = body_codes(_words(tokens, None), lex)
-        elsewhere = country_in(_words(tokens, mention), lex)
-        actor = Actor(name=parse.text.strip(), kind="organisation", country=elsewhere, sector=codes.sector or actor.sector)
-        why = codes.why
+        return _body_of_state(actor, words_in(rest), parse.text, lex) or (actor, mention.why)
+    if mention.form in ("name", "name+role") and actor.kind == "person" and actor.country is not None:
+        return actor, mention.why
+    return _completed(actor, mention, tokens, words_in(rest), lex)
+
+
+def _completed(
+    actor: Actor, mention: Mention, tokens: list[Token], rest: list[Word], lex: Lexicon
+) -> tuple[Actor, str]:
+    """The actor of a mention with what the other words of the phrase say."""
+    every = words_in(tokens)
+    text = " ".join(token.text for token in tokens)
+    if actor.sector == "GOV" and any(word.key in lex.wording.relatives_of for word in rest):
+        # PLOVER counts the relatives of officials among the ELI.
+        return Actor(name=text, kind="person", country=actor.country, sector="ELI"), "words"
+    listed = mention.why == "list:organisation" and actor.country not in _WORLD and not _owns(mention, tokens)
+    if listed and any(word.capital for word in rest):
+        # "Santa Marta Self Defense Forces" are not Japan's: the listed name is only a part of this one.
+        sector = body_codes(every, lex).sector or actor.sector
+        return Actor(name=text, kind="organisation", country=country_in(rest, lex), sector=sector), "words of the name"
+    around = rest if mention.form in ("name", "name+role") else every
+    _complete_sector(actor, mention, around, rest, lex)
+    if actor.country is None:
+        elsewhere = actor.sector in _FROM_ELSEWHERE or actor.sector == "UNK"
+        actor.country = country_in(_head_words(around, lex) if elsewhere else around, lex)
+    changed = (actor.sector, actor.country) != (mention.actor.sector, mention.actor.country)
+    return actor, f"{mention.why}+words" if changed and not mention.metonym else mention.why
+
+
+def _owns(mention: Mention, tokens: list[Token]) -> bool:
+    """Whether a mention owns what follows: "*Northern Fleet*'s Arctic Group"."""
+    return any(t.start == mention.spans[-1][1] and t.lower in ("'s", "’s", "'") for t in tokens)
+
+
+def _complete_sector(actor: Actor, mention: Mention, around: list[Word], rest: list[Word], lex: Lexicon) -> None:
+    """The sector that other words of the phrase tell: "Rohingya *refugees*", "*displaced* families"."""
+    role = role_in(around, lex)
+    beside = role_in(rest, lex)
+    if mention.why == "list:group" and beside is not None and beside.sector in _UNARMED:
+        actor.sector, actor.other_sectors = beside.sector, list(beside.other_sectors)
     if actor.kind == "organisation" and actor.sector is None:
-        codes = body_codes(_words(tokens, None), lex)
+        codes = body_codes(around, lex)
         actor.sector, actor.country = codes.sector, actor.country or codes.country
-    if actor.sector in (None, "UNK") and (role := role_in(around, lex)) is not None and role.sector is not None:
-        if actor.sector is None or role.sector != "UNK":
-            actor.sector, actor.other_sectors = role.sector, list(role.other_sectors)
-            why += "+words"
-    if actor.country is None and actor.sector not in _FROM_ELSEWHERE | {"UNK"}:
-        actor.country = country_in(around, lex)
-        why += "+words" if actor.country is not None and not why.endswith("+words") else ""
-    elif actor.country is None:
-        actor.country = country_in(_head_words(around, lex), lex)
-    return actor, why
+    if (
+        role is not None
+        and role.sector is not None
+        and (actor.sector is None or (actor.sector == "UNK" and role.sector != "UNK"))
+    ):
+        actor.sector, actor.other_sectors = role.sector, list(role.other_sectors)
+    displaced = any(lex.lists.sector_adjectives.get(word.key) == "REF" for word in around)
+    if displaced and actor.sector in (None, "CVL"):
+        actor.sector = "REF"
 
 
 def _main(parse: Parse, cast: Cast, lex: Lexicon) -> Mention | None:

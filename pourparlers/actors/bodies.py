@@ -1,4 +1,4 @@
-"""What the words of a phrase say of an actor whom no list knows: "Nairobi Hospital", "army accountant", « Ligue tchadienne ».
+"""What the words of a phrase say of an actor whom no list knows: "Nairobi Hospital", « Ligue tchadienne ».
 
 The last resort of reading: the words nearest to the head of the phrase decide.
 """
@@ -68,9 +68,9 @@ def country_in(words: Sequence[Word], lex: Lexicon) -> str | None:
                 if not any(word.capital for word in some):
                     continue
                 name = lists.names.get(key) if listed else lex.towns.get(key)
-                if name is not None and name.country is not None:
-                    if key not in lists.needs_upper or all(word.upper for word in some):
-                        return name.country
+                told = name is not None and (key not in lists.needs_upper or all(word.upper for word in some))
+                if told and name is not None and name.country is not None:
+                    return name.country
     return None
 
 

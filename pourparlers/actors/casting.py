@@ -55,7 +55,27 @@ def find(parse: Parse, date: str | None, register: Register | None = None, title
     _complete(drafts, people, date, register, lex)
     _introduce_all(drafts, parse, lex)
     linker.run()
-    return _cast(parse, drafts)
+    cast = _cast(parse, drafts)
+    cast.warnings.extend(_undecided(people, date, lex))
+    return cast
+
+
+def _undecided(people: People, date: str | None, lex: Lexicon) -> list[str]:
+    """Persons known by a surname of several office-holders, where neither date nor words tell which is meant."""
+    warnings: list[str] = []
+    for person in people.persons:
+        if (
+            person.country is not None
+            or person.office is not None
+            or " " in person.name
+            or len(person.name) > _LONGEST_NAME
+        ):
+            continue
+        names = list(dict.fromkeys(f"{h.name} ({h.country})" for h in lex.lists.holders_named(person.name, date)))
+        if len(names) > 1:
+            more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+            warnings.append(f"« {person.name} » may be {', '.join(names[:4])}{more}: left open")
+    return warnings
 
 
 def _all(drafts: list[list[Draft]]) -> list[Draft]:
@@ -118,7 +138,7 @@ def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, date:
         if draft.listed is not None:
             name = draft.listed
             if name.shared and not worldly and not draft.countries[1:]:
-                draft.actor = _body_of_head(draft, drafts[draft.sentence])
+                draft.actor = _body_of_head(draft, drafts[draft.sentence], date, lex)
             elif name.town:
                 draft.actor = Actor(name=name.name, kind="state", country=name.country)
             elif name.kind == "state" and name.country and not name.other_sectors:
@@ -140,10 +160,12 @@ def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, date:
             _stated(draft, draft.actor, lex)
 
 
-def _body_of_head(draft: Draft, sentence: list[Draft]) -> Actor:
+def _body_of_head(draft: Draft, sentence: list[Draft], date: str | None, lex: Lexicon) -> Actor:
     """A council that several states have, where nothing says it is the United Nations': of whoever leads it there."""
     assert draft.listed is not None
     heads = {o.actor.country for o in sentence if o.actor is not None and o.role is not None and o.role.level == "head"}
+    if not heads:
+        return listed_actor(draft.listed, date, lex)
     country = heads.pop() if len(heads) == 1 else None
     return Actor(name=draft.listed.phrase, kind="organisation", country=country, sector="GOV")
 
@@ -152,9 +174,10 @@ def _introduce_all(drafts: list[list[Draft]], parse: Parse, lex: Lexicon) -> Non
     """The words beside the names of those of whom neither the grammar nor the lists tell enough."""
     for draft in _all(drafts):
         actor = draft.actor
-        if draft.named is not None and actor is not None and actor.kind == "person":
-            if None in (actor.country, actor.sector) or _is_vague(role_of(draft), actor, lex):
-                _introduce(draft, actor, parse.sentences[draft.sentence], lex)
+        if draft.named is None or actor is None or actor.kind != "person":
+            continue
+        if None in (actor.country, actor.sector) or _is_vague(role_of(draft), actor, lex):
+            _introduce(draft, actor, parse.sentences[draft.sentence], lex)
 
 
 def _is_vague(role: Role | None, actor: Actor, lex: Lexicon) -> bool:
@@ -218,6 +241,8 @@ def _complete(
         names = sorted({person.name, *people.spellings[id(person)]}, key=lambda n: (-len(n.split()), n))
         stated = roles.get(id(person), [])
         best = next((r for r in stated if r.field is not None), stated[0] if stated else None)
+        if register is not None and from_register(person, names, date, register, by_hand=True):
+            continue
         if not from_lists(person, names, best, date, near, lex) and register is not None:
             from_register(person, names, date, register)
         if date is None and person.office is None and person.country is not None:

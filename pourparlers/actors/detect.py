@@ -245,6 +245,10 @@ class _Reader(RoleReader):
             if len(countries) > 1 and not self.found.roles[after].role.plural:
                 return None
             draft = self.role(after, countries, owner, depth)
+        elif after == position and after in self.found.organisations and len(countries) == 1 and owner is None:
+            end = self.found.organisations[after]
+            draft = Draft(self.sentence.index, at, end, "name", end - 1, "ner:organisation")
+            draft.organisation, draft.countries = self.written(at, end), countries
         elif after == position and after in self.found.persons and len(countries) == 1 and owner is None:
             draft = self.person(after, depth)
             draft.countries = countries

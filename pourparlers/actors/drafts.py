@@ -9,7 +9,6 @@ from ..languages.tokens import Sentence
 from .lists import Name, Role
 from .mentions import Actor, MentionForm
 
-
 # Whose office it is not yet, or only for a time.
 Standing = Literal["designate", "acting"]
 

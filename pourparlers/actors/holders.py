@@ -62,7 +62,7 @@ class Holder:
         return True
 
     def may_hold(self, date: str) -> bool:
-        """Whether the office may be taken to be held on ``date``: not when the list last knew of it over two years ago."""
+        """Whether the office may be taken to be held on ``date``: not when last known of over two years before."""
         held = self.in_office(date)
         if held is None and self.known_until is not None:
             return _days(self.known_until, date) <= HORIZON_DAYS

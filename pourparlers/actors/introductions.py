@@ -1,4 +1,4 @@
-"""How reports introduce persons whom nothing else tells: "X, who heads Ghana's navy", « le recteur de l'université d'Alger, X ».
+"""How reports introduce persons whom nothing else tells: "X, who heads Ghana's navy", « le recteur d'Alger, X ».
 
 The grammar of :mod:`.detect` reads the usual forms. Here the words beside a name are taken as a whole: what they are
 for decides the sector, and the first nationality, state, body or town among them the country.
@@ -15,7 +15,7 @@ from .lists import Role
 from .spots import Lexicon, capital
 
 _REACH = 24  # tokens of an introduction
-_CLOSING = frozenset(",.;:)!?»”–—]\"")
+_CLOSING = frozenset(',.;:)!?»”–—]"')
 _OPENING = frozenset({",", "(", "–", "—"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 
@@ -105,7 +105,7 @@ class _Reader:
             return None
         comma = tokens[at - 1].text == ","
         last = at - 1 if comma else at
-        if last < 1 or tokens[last - 1].pos not in ("NOUN", "ADJ", "PROPN", "X") and not comma:
+        if last < 1 or (tokens[last - 1].pos not in ("NOUN", "ADJ", "PROPN", "X") and not comma):
             return None
         start = last
         while start > 0 and last - start < _REACH and not self.bounds(tokens[start - 1]):
@@ -132,7 +132,7 @@ class _Reader:
         return token.lemma in self.lex.wording.leads or token.lower in self.lex.wording.leads
 
     def end_of(self, start: int, verbs: bool = True) -> int:
-        """Where the phrase from ``start`` on ends: at a comma or other mark, a relative, and with ``verbs`` at a verb."""
+        """Where the phrase from ``start`` on ends: at a mark, at a relative, and with ``verbs`` at a verb."""
         end = start
         while end < len(self.tokens) and end - start < _REACH:
             token = self.tokens[end]
@@ -164,7 +164,9 @@ class _Reader:
         keys = [word.key for word in words]
         cut = next((i for i, key in enumerate(keys) if i and key in self.lex.small), len(keys))
         spans = ((start, end) for start in range(cut) for end in range(start + 1, min(start + 5, cut) + 1))
-        roles = (self.lex.roles.get(key) or self.lex.lists.nouns.get(key) for key in (" ".join(keys[s:e]) for s, e in spans))
+        roles = (
+            self.lex.roles.get(key) or self.lex.lists.nouns.get(key) for key in (" ".join(keys[s:e]) for s, e in spans)
+        )
         return any(role is not None and role.person and not role.plural for role in roles)
 
     def sender(self, words: list[Word], role: Role) -> list[Word]:
@@ -181,4 +183,6 @@ def introduced_name(sentence: Sentence, start: int, end: int, lex: Lexicon) -> b
         return False
     draft = Draft(sentence.index, start, end, "name", end - 1, "introduced", named=(start, end))
     told = introduction(sentence, draft, lex)
-    return told is not None and told.role.sector is not None and (told.country is not None or told.role.office is not None)
+    return (
+        told is not None and told.role.sector is not None and (told.country is not None or told.role.office is not None)
+    )

@@ -31,7 +31,7 @@ class Name:
 
     ``is_place`` marks countries and cities, which may also stand as places; ``metonym`` a place or building that
     stands for a government or ministry (Moscow, the Pentagon). ``country`` is None where the name alone leaves it
-    open ("the Senate"). ``town`` marks a town or region: never an actor itself, but it tells the country of its mayor. A group
+    open ("the Senate"). ``town`` marks a town or region: no actor, but it tells the country of its mayor. A group
     with ``governs_since`` (an ISO day) is its state's government from that day on. A ``shared`` name is
     the organisation's only where a report speaks of it by its full name: states have such bodies too.
     """

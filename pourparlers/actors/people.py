@@ -89,10 +89,9 @@ def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | No
             for inner in range(position, found):
                 spots.names.pop(inner, None)
                 spots.organisations.pop(inner, None)
-        elif end == position + 1 and position not in spots.persons and _may_be_name(tokens, position, spots, lex):
-            if _heads_called(tokens[position].text, lex, date):
-                spots.persons[position] = end
-                spots.organisations.pop(position, None)
+        elif end == position + 1 and position not in spots.persons and _is_head(tokens, position, spots, lex, date):
+            spots.persons[position] = end
+            spots.organisations.pop(position, None)
         position = found or position + 1
 
 
@@ -104,12 +103,17 @@ def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
     while position < len(tokens):
         end = _run_end(tokens, position, taken) if position not in taken else position
         plain = [t for t in tokens[position:end] if t.pos in ("PROPN", "X", "NOUN", "ADJ", "VERB") and len(t.text) > 1]
-        if len(plain) >= 2 and end - position <= 2 * _MAX_RUN and tokens[position].lower not in lex.wording.determiners:
-            if introduced_name(sentence, position, end, lex):
-                spots.persons[position] = end
-                for inner in range(position, end):
-                    spots.organisations.pop(inner, None)
+        named = len(plain) >= 2 and end - position <= 2 * _MAX_RUN
+        if named and tokens[position].lower not in lex.wording.determiners:
+            _add_introduced(sentence, position, end, spots, lex)
         position = max(end, position + 1)
+
+
+def _add_introduced(sentence: Sentence, start: int, end: int, spots: Spots, lex: Lexicon) -> None:
+    if introduced_name(sentence, start, end, lex):
+        spots.persons[start] = end
+        for inner in range(start, end):
+            spots.organisations.pop(inner, None)
 
 
 def _may_be_name(tokens: list[Token], at: int, spots: Spots, lex: Lexicon) -> bool:
@@ -117,9 +121,19 @@ def _may_be_name(tokens: list[Token], at: int, spots: Spots, lex: Lexicon) -> bo
     token = tokens[at]
     before_noun = at + 1 < len(tokens) and tokens[at + 1].pos == "NOUN"
     behind_name = at > 0 and capital(tokens[at - 1]) and tokens[at - 1].pos == "PROPN" and at - 1 not in spots.roles
-    if at in spots.names or behind_name or token.lower in lex.wording.not_names or (before_noun and not lex.wording.adjective_follows):
+    if (
+        at in spots.names
+        or behind_name
+        or token.lower in lex.wording.not_names
+        or (before_noun and not lex.wording.adjective_follows)
+    ):
         return False
     return token.entity in ("MISC", "ORG") or (not token.entity and token.pos in ("PROPN", "X"))
+
+
+def _is_head(tokens: list[Token], at: int, spots: Spots, lex: Lexicon, date: str | None) -> bool:
+    """Whether one word is the surname of a head of state or government, where it may be a name at all."""
+    return _may_be_name(tokens, at, spots, lex) and _heads_called(tokens[at].text, lex, date)
 
 
 def _heads_called(surname: str, lex: Lexicon, date: str | None) -> bool:

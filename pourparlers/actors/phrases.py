@@ -35,7 +35,7 @@ class PhraseReader:
         return "acting" if self.lex.wording.acting.intersection(words) else None
 
     def standing_after(self, draft: Draft) -> None:
-        """ "president*-elect*", « ministre *par intérim* », « premier ministre *sortant* »: take in the words behind."""
+        """ "president*-elect*", « ministre *par intérim* », « président *sortant* »: take in the words behind."""
         at, tokens = draft.last, self.tokens
         if at + 1 < len(tokens) and tokens[at].lower in ("-", "par", "in"):
             at += 1
@@ -97,7 +97,7 @@ class PhraseReader:
         return position if position > at else 0
 
     def town(self, at: int) -> Draft | None:
-        """A town or region, which tells the country of whoever belongs to it; None where another reading is likelier."""
+        """A town or region, which tells the country of whoever belongs to it; None where it is likelier another."""
         found = self.found
         if at not in found.towns or at in found.names or at in found.demonyms or at in found.persons:
             return None
@@ -166,9 +166,9 @@ class PhraseReader:
         first = draft.first
         if draft.role is not None and draft.name is None:
             self.extend_right(draft)
-        if draft.role is not None and first > floor + 1 and self.tokens[first - 1].text == "-":
-            if self.former_between(first - 2, first - 1):  # "ex-president" in three tokens
-                draft.former, first = True, first - 2
+        hyphen = draft.role is not None and first > floor + 1 and self.tokens[first - 1].text == "-"
+        if hyphen and self.former_between(first - 2, first - 1):  # "ex-president" in three tokens
+            draft.former, first = True, first - 2
         while (
             draft.role is not None
             and first > floor

@@ -145,8 +145,8 @@ def from_lists(
     """Complete a person from the lists of office-holders; True if they know him.
 
     A bare surname counts only when the text agrees with the office, when its bearer leads a state, or when the report
-    names his country (``near``). Without a ``date`` an office is taken only when all those he holds, or else ever held, are of one
-    kind.
+    names his country (``near``). Without a ``date`` an office is taken only when all those he holds, or else ever
+    held, are of one kind.
     """
     full = [name for name in names if len(name.split()) > 1]
     for name in full or names:
@@ -233,10 +233,14 @@ def _take_holder(actor: Actor, holder: Holder, names: list[str], office: bool, l
         actor.level = actor.level or holder.level
 
 
-def from_register(actor: Actor, names: list[str], date: str | None, register: Register) -> bool:
-    """Complete a person from what earlier documents stated; True if exactly one entry agrees with the text."""
+def from_register(actor: Actor, names: list[str], date: str | None, register: Register, by_hand: bool = False) -> bool:
+    """Complete a person from what earlier documents stated, or from what was put right ``by_hand`` only.
+
+    True if exactly one person agrees with the text.
+    """
     for name in sorted(names, key=len, reverse=True):
         entries = [e for e in register.lookup(name, date) if actor.country in (None, e.country)]
+        entries = [e for e in entries if e.by_hand] if by_hand else entries
         if len({(e.name, e.country) for e in entries}) != 1:
             continue
         entry = entries[0]

@@ -76,7 +76,13 @@ class Lexicon:
         w = self.wording
         self.small = frozenset(fold(word) for word in (*w.complement, *w.locative, *w.posting))
         self.town_starts = starters(self.towns)
-        phrases += [*self.idioms, *self.wording.deputies, *self.lists.counterpart, *self.lists.ministry_heads, *self.former]
+        phrases += [
+            *self.idioms,
+            *self.wording.deputies,
+            *self.lists.counterpart,
+            *self.lists.ministry_heads,
+            *self.former,
+        ]
         self.starts = starters(phrases)
 
     def country_name(self, country: str) -> str:
@@ -313,6 +319,9 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
         if inner in found.roles and inner > start:
             end = inner
             break
+    head = fold(tokens[start if lex.wording.adjective_follows else end - 1].text)
+    if label == "PER" and end - start > 2 and head in lex.lists.body_words:
+        label = "ORG"  # the "Human Rights League" is nobody's name
     if label == "PER" and not any(t.lower in lex.wording.not_names for t in tokens[start:end]):
         found.persons[start] = end
         for inner in range(start, end):

@@ -47,5 +47,7 @@ def load_towns(language: str) -> dict[str, Name]:
         largest = max(found)
         rivals = [population for population, country, _ in found if country != largest[1]]
         if not rivals or largest[0] >= _LARGER * max(rivals):
-            towns[key] = Name(phrase=largest[2], name=largest[2], kind="state", country=largest[1], is_place=True, town=True)
+            towns[key] = Name(
+                phrase=largest[2], name=largest[2], kind="state", country=largest[1], is_place=True, town=True
+            )
     return towns

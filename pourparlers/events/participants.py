@@ -42,7 +42,9 @@ def _listed(view: View) -> list[Mention]:
     """The officials and states that a sentence lists as participants of a talk; empty when it is no such list."""
     grammar = view.grammar
     words = range(len(view.tokens))
-    taking = next((i for i in words if view.lemma[i] in grammar.participation or view.form[i] in grammar.participation), None)
+    taking = next(
+        (i for i in words if view.lemma[i] in grammar.participation or view.form[i] in grammar.participation), None
+    )
     if taking is None or not any(view.lemma[i] in grammar.participated for i in words):
         return []
     outer = [m for m in view.mentions if view.mention[m.head] is m and m.form not in ("pronoun", "demonym", "group")]

@@ -103,7 +103,12 @@ def preposition_before(view: View, first: int) -> int | None:
     """The token of the preposition that introduces the phrase beginning at ``first``, or None."""
     j = first - 1
     possessives = view.grammar.possessives
-    while j >= 0 and (view.tokens[j].pos in ("DET", "ADJ", "NUM") or view.tokens[j].text == ":" or view.form[j] in possessives or view.is_quote(j)):
+    while j >= 0 and (
+        view.tokens[j].pos in ("DET", "ADJ", "NUM")
+        or view.tokens[j].text == ":"
+        or view.form[j] in possessives
+        or view.is_quote(j)
+    ):
         if view.preposition[j] != view.form[j]:
             return j  # « du », « aux », read as an article
         j -= 1
@@ -164,7 +169,11 @@ def _list_goes_on(view: View, mention: Mention) -> bool:
     while j < len(view.tokens) and j < mention.last + 12:
         if view.form[j] in view.grammar.coordinators:
             return True
-        if view.tokens[j].text not in (",", ";") and view.mention[j] is None and view.tokens[j].pos not in ("DET", "ADP"):
+        if (
+            view.tokens[j].text not in (",", ";")
+            and view.mention[j] is None
+            and view.tokens[j].pos not in ("DET", "ADP")
+        ):
             return False
         j += 1
     return False

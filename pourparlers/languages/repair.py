@@ -29,7 +29,9 @@ _PARTICIPLE_ENDINGS = (
     "ort",
     "aint",
 )
-_PLAIN = frozenset({"séparé", "séparée", "séparés", "séparées", "prolongé", "prolongée", "prolongés", "approfondi", "approfondis"})
+_PLAIN = frozenset(
+    {"séparé", "séparée", "séparés", "séparées", "prolongé", "prolongée", "prolongés", "approfondi", "approfondis"}
+)
 _DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui"})
 _FUTURE_ENDINGS = frozenset({"ai", "as", "a", "ons", "ez", "ont"})
 _CONDITIONAL_ENDINGS = frozenset({"ais", "ait", "ions", "iez", "aient"})

@@ -10,12 +10,13 @@ from pathlib import Path
 from types import TracebackType
 
 from ..errors import LedgerError
-from ..record import Level, Record
-from . import queries, register
+from ..record import Level, Record, RegisterEntry
+from . import corrections, queries, register
 from .lines import find_lines
 from .opening import connect, explained
 from .shapes import (
     Added,
+    Correction,
     DocumentAccount,
     DocumentRow,
     EventAccount,
@@ -235,10 +236,31 @@ class Ledger:
         with self._using() as connection:
             yield from queries.records(connection)
 
-    def who(self, name: str, on: str | None = None) -> list[RegisterRow]:
-        """What documents stated about persons of this name, nearest to the day ``on`` first."""
+    def who(self, name: str | None = None, on: str | None = None) -> list[RegisterRow]:
+        """What the register holds of persons of this name (of everybody without one): see :func:`.register.who`."""
         with self._using() as connection:
             return register.who(connection, name, on)
+
+    def correct(
+        self, entry: RegisterEntry, *, since: str | None = None, until: str | None = None, wrong: bool = False
+    ) -> Correction:
+        """Put right what the register says of a person: ``entry`` holds from ``since`` to ``until`` (ISO days).
+
+        With ``wrong`` the entry's country, office and sector (those that are given) are marked as not so: whatever a
+        document states to that effect is left out. The same correction twice is one.
+        """
+        with self._writing() as connection:
+            return corrections.add(connection, entry, since, until, wrong)
+
+    def take_back(self, number: int) -> None:
+        """Take back the correction of that number."""
+        with self._writing() as connection:
+            corrections.remove(connection, number)
+
+    def corrections(self) -> list[Correction]:
+        """All corrections made by hand, in the order in which they were made."""
+        with self._using() as connection:
+            return corrections.find(connection)
 
     def register(self) -> register.LedgerRegister:
         """The register as an argument for reading (``lookup(name, date)``)."""

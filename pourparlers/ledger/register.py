@@ -8,21 +8,26 @@ import sqlite3
 import msgspec
 
 from ..record import Span
-from . import sound
+from . import corrections, sound
 from .search import checked_date, person
-from .shapes import Evidence, RegisterEntry, RegisterRow
+from .shapes import Correction, Evidence, RegisterEntry, RegisterRow
 
 # An office stated longer ago, or later, than this (days) says nothing about the day that is asked for.
 HORIZON_DAYS = 730
 
 
-def who(connection: sqlite3.Connection, name: str, on: str | None = None) -> list[RegisterRow]:
-    """All that documents stated about persons of this name, nearest to the day ``on`` first (undated last)."""
+def who(connection: sqlite3.Connection, name: str | None = None, on: str | None = None) -> list[RegisterRow]:
+    """What the register holds of persons of this name, or of everybody.
+
+    First what was put right by hand (with ``on``: what holds on that day), then what documents stated, nearest to the
+    day ``on`` first (undated last); what somebody marked as wrong is left out.
+    """
     day = checked_date(on) if on is not None else None
-    key = sound.name_key(name)
-    if not key:
+    key = sound.name_key(name) if name is not None else ""
+    if name is not None and not key:
         return []
-    condition, parameters = person(key, "register_evidence")
+    condition, parameters = person(key, "register_evidence") if name is not None else ("1", [])
+    made = corrections.find(connection, name)
     rows = connection.execute(
         f"SELECT * FROM register_evidence WHERE {condition} ORDER BY name, document_id, position", parameters
     )
@@ -46,7 +51,19 @@ def who(connection: sqlite3.Connection, name: str, on: str | None = None) -> lis
         dates = sorted(evidence.date for evidence in stated.evidence if evidence.date)
         if dates:
             stated.first_stated, stated.last_stated = dates[0], dates[-1]
-    return sorted(found.values(), key=lambda stated: _order(stated, day))
+    stated_rows = [row for row in found.values() if not any(corrections.refutes(c, row.entry) for c in made)]
+    by_hand = [_row_of(correction) for correction in made if corrections.holds(correction, day)]
+    return by_hand + sorted(stated_rows, key=lambda stated: _order(stated, day))
+
+
+def _row_of(correction: Correction) -> RegisterRow:
+    return RegisterRow(
+        entry=correction.entry,
+        first_stated=correction.since,
+        last_stated=correction.until,
+        evidence=[],
+        correction=correction.number,
+    )
 
 
 def _order(stated: RegisterRow, day: str | None) -> tuple[int, str, str, str, str]:
@@ -76,8 +93,14 @@ class LedgerRegister:
         self._connection = connection
 
     def lookup(self, name: str, date: str | None = None) -> list[RegisterEntry]:
-        """Entries for a name, nearest to ``date`` first; those stated more than two years away are left out."""
+        """Entries for a name: those put right by hand that hold, else what documents stated, nearest to ``date`` first.
+
+        What documents stated more than two years away is left out.
+        """
         found = who(self._connection, name, date)
+        by_hand = [stated.entry for stated in found if stated.correction is not None]
+        if by_hand:
+            return by_hand
         if date is None:
             return [stated.entry for stated in found]
         near = [(stated, distance(stated, date)) for stated in found]

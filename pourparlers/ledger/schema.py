@@ -10,10 +10,29 @@ from collections.abc import Callable
 
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # From the version that is the key to the next one. Each runs inside one transaction with the rise of user_version.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: lambda connection: _run(connection, _CORRECTIONS)}
+
+# Since version 2.
+_CORRECTIONS = """
+CREATE TABLE register_corrections (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  surname_key TEXT NOT NULL,
+  country TEXT,
+  office TEXT,
+  sector TEXT,
+  other_sectors TEXT NOT NULL,
+  identifier TEXT,
+  since TEXT,
+  until TEXT,
+  wrong INTEGER NOT NULL
+);
+CREATE INDEX register_corrections_surname ON register_corrections(surname_key);
+"""
 
 _TABLES = """
 CREATE TABLE documents (
@@ -304,11 +323,15 @@ GROUP BY name, country, office, sector, other_sectors, identifier;
 
 def create(connection: sqlite3.Connection) -> None:
     """Make all tables, inside the caller's transaction."""
-    for part in (_TABLES, _SEARCH, _VIEWS):
-        for statement in split(part):
-            connection.execute(statement)
+    for part in (_TABLES, _CORRECTIONS, _SEARCH, _VIEWS):
+        _run(connection, part)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    for statement in split(script):
+        connection.execute(statement)
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -160,17 +160,32 @@ class Evidence(msgspec.Struct, kw_only=True):
     spans: list[Span]
 
 
+class Correction(msgspec.Struct, kw_only=True):
+    """What somebody put right by hand: an office held from ``since`` to ``until``; with ``wrong`` what is not so."""
+
+    number: int
+    entry: RegisterEntry
+    since: str | None = None
+    until: str | None = None
+    wrong: bool = False
+
+
 class RegisterRow(msgspec.Struct, kw_only=True):
-    """A register entry with when and where it was stated."""
+    """A register entry with when and where it was stated; ``correction`` is the number of one made by hand.
+
+    For a correction ``first_stated`` and ``last_stated`` are the days between which the office is held.
+    """
 
     entry: RegisterEntry
     first_stated: str | None
     last_stated: str | None
     evidence: list[Evidence]
+    correction: int | None = None
 
 
 __all__ = [
     "Added",
+    "Correction",
     "DocumentAccount",
     "DocumentRow",
     "Entity",

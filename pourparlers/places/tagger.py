@@ -88,10 +88,12 @@ def _is_place(candidate: _Candidate, parse: Parse, cast: Cast, gazetteer: Gazett
         return False
     after_preposition = _locative(candidate.span[0], parse, candidate.sentence, gazetteer)
     kinds = {entry.precision for entry in candidate.entries}
-    mention = cast.covering(candidate.sentence.index, candidate.tokens[0].i)
+    first = candidate.tokens[0].i
+    mention = cast.covering(candidate.sentence.index, first)
+    within = (m for m in cast.by_sentence.get(candidate.sentence.index, ()) if m.first <= first < m.last)
+    if any(m.place_only for m in within):
+        return True  # "the mayor of *Kharkiv*"
     if mention is not None:
-        if mention.place_only:
-            return True
         if mention.actor.kind in ("person", "organisation", "group"):
             return False
         if mention.actor.kind == "state" and mention.form != "demonym" and _inside(candidate, parse, gazetteer):

@@ -1,7 +1,7 @@
 """Actors: does the country and the sector given for a noun phrase agree with what people gave it?
 
-A gold line is ``{"id", "text", "country", "sector", "checked": ["country", "sector"], "sector_accept": [...]}``. A field
-counts where it is named in ``checked`` (both when there is no such list), so that a null is an answer only where
+A gold line is ``{"id", "text", "country", "sector", "checked": ["country", "sector"], "sector_accept": [...]}``. A
+field counts where it is named in ``checked`` (both when there is no such list), so that a null is an answer only where
 somebody looked. UNK, PLOVER's sector of those without identity, and no sector are the same answer. The codes of other
 coders are read as PLOVER's: XKX is KOS; CAMEO's HLH and INS are MED and REB.
 """
@@ -45,8 +45,10 @@ class ActorPair(NamedTuple):
 
 
 class ActorScores(msgspec.Struct, frozen=True):
-    """Shares of right answers, from 0 to 1: ``country`` and ``sector`` of the ``country_n`` and ``sector_n`` lines where
-    they are checked, ``both`` of all ``n`` lines: whatever is checked is right. ``wrong`` are the ids of the others.
+    """Shares of right answers, from 0 to 1.
+
+    ``country`` and ``sector`` are those of the ``country_n`` and ``sector_n`` lines where they are checked, ``both``
+    that of all ``n`` lines: whatever is checked is right. ``wrong`` are the ids of the others.
     """
 
     n: int

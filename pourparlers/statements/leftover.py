@@ -80,7 +80,7 @@ def _leftover(view: View, quote: int, latest: Draft | None) -> Draft | None:
 
 def _near(view: View, latest: Draft, first: int) -> bool:
     """Same paragraph as the words last reported, or the one behind it."""
-    end = max(end for _, end in latest.content)
+    end = max((end for _, end in latest.content), default=latest.cue[-1][1] if latest.cue else 0)
     sentence = view.parse.sentence_at(max(0, end - 1))
     paragraph = sentence.paragraph if sentence is not None else view.paragraph[latest.at]
     return 0 <= view.paragraph[first] - max(paragraph, view.paragraph[latest.at]) <= 1

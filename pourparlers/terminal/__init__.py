@@ -11,14 +11,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .answers import nothing_found, show_documents, show_events, show_lines, show_statements, show_who, show_why
+    from .answers import nothing_found, show_documents, show_events, show_lines, show_statements, show_why
     from .console import make_console
     from .page import show_record
+    from .persons import show_corrections, show_who
     from .score_page import show_scores
 
 __all__ = [
     "make_console",
     "nothing_found",
+    "show_corrections",
     "show_documents",
     "show_events",
     "show_lines",
@@ -30,8 +32,17 @@ __all__ = [
 ]
 
 
+_HOMES = {
+    "make_console": "console",
+    "show_record": "page",
+    "show_scores": "score_page",
+    "show_who": "persons",
+    "show_corrections": "persons",
+}
+
+
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = {"make_console": "console", "show_record": "page", "show_scores": "score_page"}.get(name, "answers")
+    home = _HOMES.get(name, "answers")
     return getattr(importlib.import_module(f".{home}", __name__), name)

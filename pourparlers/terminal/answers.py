@@ -13,7 +13,6 @@ from ..ledger.shapes import (
     EventRow,
     Line,
     LineContact,
-    RegisterRow,
     Searched,
     StatementRow,
 )
@@ -159,17 +158,3 @@ def show_why(console: Console, account: EventAccount) -> None:
         put(console, f"{_source(sibling.document, sibling.publisher)} · id {one_line(sibling.id)}", indent=2, hang=2)
         if sibling.words:
             put(console, line("« ", (one_line(sibling.words, _WORDS), "quote"), " »"), indent=4, hang=2)
-
-
-def show_who(console: Console, rows: Sequence[RegisterRow]) -> None:
-    """What documents stated about a person: office, when it was first and last stated, and where."""
-    for row in rows:
-        entry = row.entry
-        sectors = " ".join(code for code in (entry.sector, *entry.other_sectors) if code)
-        details = ", ".join(one_line(part) for part in (entry.country, entry.office, sectors) if part)
-        put(console, line((one_line(entry.name, 100), "actor"), f" ({details or 'nothing more stated'})"), hang=2)
-        span = " to ".join(dict.fromkeys(one_line(day) for day in (row.first_stated, row.last_stated) if day))
-        documents = list(dict.fromkeys(one_line(evidence.document, 80) for evidence in row.evidence))
-        more = f" and {len(documents) - 6} more" if len(documents) > 6 else ""
-        told = f"stated {span or 'without a date'} in {', '.join(documents[:6])}{more}"
-        put(console, line((told, "label")), indent=2, hang=2)

@@ -47,23 +47,10 @@ def one_of(given: str | None, known: Iterable[str], what: str) -> str | None:
     raise InputError(f"there is no {what} {printable(given, 60)}: give one of {', '.join(names)}")
 
 
-# Articles before a country's name, as folding leaves them: "l'Allemagne" becomes "l allemagne".
-_ARTICLES = ("", "the ", "l ", "la ", "le ", "les ")
-
-
 def side(given: str | None) -> str | None:
     """A side as the ledger takes it: a country's name in French or English becomes its code, all else stays."""
     if given is None or not given.strip():
         return None
-    from ..actors.lists import load
-    from ..languages.folding import fold
+    from ..actors.codes import country_code
 
-    folded = fold(given)
-    for language in ("en", "fr"):
-        names = load(language).names
-        for article in _ARTICLES:
-            name = names.get(folded.removeprefix(article))
-            if name is not None and name.kind == "state" and name.country:
-                return name.country
-    codes = {name.country for name in load("en").names.values() if name.kind == "state"}
-    return given.strip().upper() if given.strip().upper() in codes else given.strip()
+    return country_code(given) or given.strip()

@@ -39,6 +39,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     relatives: frozenset[str]
     leads: frozenset[str]
     at_head: frozenset[str]
+    relatives_of: frozenset[str]
     not_names: frozenset[str]
     not_roles_after: frozenset[str]
     ignored_pronouns: frozenset[str]
