@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..languages.folding import fold
@@ -16,6 +17,8 @@ from .spots import Lexicon, capital
 
 _LONGEST = 60  # words of a phrase that are looked at
 _MOST = 5  # words of one listed phrase
+# The codes of organisations of many states, or of none.
+WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC"})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB", "PRM", "UAF"})
 
 
@@ -81,29 +84,45 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
     among them: "leader of Argentina's dockworkers' union".
     """
     keys = [word.key for word in words]
-    cut = next((i for i, key in enumerate(keys) if i and key in lex.small), len(keys))
+    chunks = _chunks(keys, lex.small)
     vague: Role | None = None
-    past = range(0)
-    for start, end in [*_spans(0, cut, not lex.wording.adjective_follows), *_spans(cut, len(keys), False)]:
-        if start in past or end - 1 in past:
-            continue
-        key = " ".join(keys[start:end])
-        role = lex.roles.get(key) or lex.lists.nouns.get(key)
-        adjective = lex.lists.sector_adjectives.get(key)
-        if role is None and adjective is not None and vague is not None:
-            return replace(vague, sector=adjective, other_sectors=(), office=None, field=None)
-        if role is None:
-            name = lex.lists.names.get(key) if start >= cut and vague is not None else None
-            if vague is None or name is None or name.sector in (None, "GOV") or not words[start].capital:
+    for number, (first, last) in enumerate(chunks):
+        past = range(0)
+        for start, end in _spans(first, last, not lex.wording.adjective_follows):
+            if start in past or end - 1 in past or (keys[start] in lex.wording.deputies and end == start + 1 < last):
                 continue
-            return replace(vague, sector=name.sector, other_sectors=(), office=None, field=None)
-        if role.sector not in (None, "UNK") and key not in lex.wording.yielding:
-            if vague is not None and vague.sector is not None and start >= cut and not _tells(role):
+            key = " ".join(keys[start:end])
+            role = lex.roles.get(key) or lex.lists.nouns.get(key)
+            if role is None:
+                told = _beside(key, words[start], number == 0, lex) if vague is not None else None
+                if vague is not None and told is not None:
+                    return replace(vague, sector=told, other_sectors=(), office=None, field=None)
                 continue
-            return _employer(keys, start, role, lex) or role
-        past = range(start, end)
-        vague = vague or role
+            if role.sector not in (None, "UNK") and key not in lex.wording.yielding:
+                if vague is not None and vague.sector is not None and number and not _tells(role):
+                    continue
+                return _employer(keys, start, role, lex) or role
+            past = range(start, end)
+            vague = vague or role
+    if vague is not None and vague.sector is None and len(chunks) > 1:
+        sector = body_codes(words[chunks[1][0] :], lex).sector
+        return replace(vague, sector=sector, office=None) if sector is not None else vague
     return vague
+
+
+def _chunks(keys: Sequence[str], small: frozenset[str]) -> list[tuple[int, int]]:
+    """The parts of a phrase between its prepositions: the first holds its head."""
+    cuts = [i for i, key in enumerate(keys) if i and key in small]
+    edges = [0, *cuts, len(keys)]
+    return [(first, last) for first, last in pairwise(edges) if first < last]
+
+
+def _beside(key: str, word: Word, head: bool, lex: Lexicon) -> str | None:
+    """The sector that a word beside a general role tells: an adjective of the head, or a listed body it belongs to."""
+    if head:
+        return lex.lists.sector_adjectives.get(key)
+    name = lex.lists.names.get(key) if word.capital else None
+    return name.sector if name is not None and name.sector != "GOV" else None
 
 
 def _tells(role: Role) -> bool:

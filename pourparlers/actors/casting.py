@@ -16,6 +16,7 @@ from .introductions import introduction
 from .lists import Role
 from .mentions import Actor, Cast, Mention
 from .people import People, spot_people
+from .places import is_local, setting
 from .register import Register
 from .resolve import (
     from_description,
@@ -27,7 +28,7 @@ from .resolve import (
     take_owner,
     take_role,
 )
-from .spots import Lexicon, lexicon, spot
+from .spots import Lexicon, Spots, lexicon, spot
 
 _LONGEST_NAME = 120
 
@@ -54,6 +55,7 @@ def find(parse: Parse, date: str | None, register: Register | None = None, title
     _give_facts(drafts, people, linker, date, lex)
     _complete(drafts, people, date, register, lex)
     _introduce_all(drafts, parse, lex)
+    _set_local(drafts, parse, found, lex)
     linker.run()
     cast = _cast(parse, drafts)
     cast.warnings.extend(_undecided(people, date, lex))
@@ -163,10 +165,11 @@ def _give_facts(drafts: list[list[Draft]], people: People, linker: Linker, date:
 def _body_of_head(draft: Draft, sentence: list[Draft], date: str | None, lex: Lexicon) -> Actor:
     """A council that several states have, where nothing says it is the United Nations': of whoever leads it there."""
     assert draft.listed is not None
-    heads = {o.actor.country for o in sentence if o.actor is not None and o.role is not None and o.role.level == "head"}
+    heads = [d for d in sentence if d.name is not None or (d.role is not None and d.role.level == "head")]
     if not heads:
         return listed_actor(draft.listed, date, lex)
-    country = heads.pop() if len(heads) == 1 else None
+    countries = {country for head in heads for country in head.countries}
+    country = countries.pop() if len(countries) == 1 else None
     return Actor(name=draft.listed.phrase, kind="organisation", country=country, sector="GOV")
 
 
@@ -178,6 +181,19 @@ def _introduce_all(drafts: list[list[Draft]], parse: Parse, lex: Lexicon) -> Non
             continue
         if None in (actor.country, actor.sector) or _is_vague(role_of(draft), actor, lex):
             _introduce(draft, actor, parse.sentences[draft.sentence], lex)
+
+
+def _set_local(drafts: list[list[Draft]], parse: Parse, found: list[Spots], lex: Lexicon) -> None:
+    """The country of local office-holders of whom the text says only where it is that they speak."""
+    for sentence, some, spots in zip(parse.sentences, drafts, found, strict=True):
+        for draft in some:
+            actor = draft.actor
+            if draft.named is None or actor is None or actor.country is not None or not is_local(actor):
+                continue
+            country = setting(sentence, some, spots, actor, lex)
+            if country is not None:
+                take_country(actor, country, lex)
+                draft.why += "+place"
 
 
 def _is_vague(role: Role | None, actor: Actor, lex: Lexicon) -> bool:

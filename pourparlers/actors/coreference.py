@@ -6,8 +6,11 @@ Sentences are taken in order. Gender is evidence only: translated reports call a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from ..languages.folding import fold
 from ..languages.tokens import Parse
+from .bodies import WORLD
 from .drafts import Draft
 from .lists import Role
 from .mentions import Actor
@@ -91,12 +94,19 @@ class Linker:
             draft.actor = self.state(draft.countries[0])
             return
         country = draft.countries[0]
-        if not draft.plural and draft.definite:
+        if self.is_one_person(draft):
             person = self.latest(self.compatriots(country))  # « la Finlandaise », "the Iraqi"
             if person is not None:
                 draft.actor, draft.why = person, "coref:demonym"
                 return
         draft.actor = self.describe(("people", country), self.written(draft), "group", [country])
+
+    def is_one_person(self, draft: Draft) -> bool:
+        """Whether a demonym is one man or woman: « le Rwandais », "the Iraqi" (but "the French" are many)."""
+        words = self.written(draft).lower().replace("’", "'")
+        if self.lex.wording.adjective_follows:
+            return words.startswith(("le ", "la ", "l'"))
+        return draft.definite and not draft.plural and not words.endswith(("ese", "sh", "ch", "ss", "s"))
 
     def role(self, draft: Draft) -> None:
         """A role without a name: a person of the document, a body, a group, or someone known only by the role."""
@@ -126,7 +136,27 @@ class Linker:
                 draft.actor = Actor(name=self.written(draft), kind="group", members=list(members))
                 draft.why = "coref:role"
                 return
+        if not role.person and not role.plural and draft.definite and country is None and owner is None:
+            named = self.body(draft, role)
+            if named is not None or fold(role.phrase) in self.lex.wording.bodies:
+                draft.actor, draft.why = named, "coref:body"
+                return
         draft.actor = self.described_role(draft, role, country, owner)
+
+    def body(self, draft: Draft, role: Role) -> Actor | None:
+        """The body named before that a general word means: « le syndicat », "the agency"; None if several may be."""
+        general = fold(role.phrase) in self.lex.wording.bodies
+        found: dict[int, Actor] = {}
+        for actor in reversed(self.seen[-_MANY:]):
+            if actor.kind not in ("organisation", "group") or actor.members or actor.country is None:
+                continue
+            named = fold(role.phrase) in fold(actor.name).split()
+            alike = actor.sector is not None and actor.sector == role.sector
+            if named or general or (alike and role.sector != "GOV"):
+                found.setdefault(id(actor), actor)
+        nearest = next(iter(found.values()), None)
+        countries = {actor.country for actor in found.values()}
+        return nearest if len(countries) == 1 else None
 
     def holder(self, draft: Draft, role: Role, country: str | None) -> Actor | None:
         """The person of the document who plays ``role``: of that country, or else the last one spoken of."""
@@ -146,9 +176,24 @@ class Linker:
             known = [p for p in people if (p.office or "").startswith("former ")]
             exact = [p for p in known if p.office == f"former {role.office}"]
             return self.latest(exact or (known if role.level == "head" else []))
-        if role.sector in (None, "GOV", "CVL", "UNK") or role.level == "spokesperson" or draft.countries:
+        if role.level in ("spokesperson", "head", "minister") or draft.countries or role.office == "secretary":
             return None
-        return self.latest([p for p in people if p.sector == role.sector and (p.office is None or p.level != "head")])
+        if role.office == "diplomat":
+            return self.latest([p for p in people if p.level == "envoy" or p.field == "foreign"])
+        if role.sector not in (None, "GOV", "CVL", "UNK"):
+            alike = [p for p in people if p.sector == role.sector and (p.office is None or p.level != "head")]
+            if alike:
+                return self.latest(alike)
+        return self.unknown_before(draft, role)
+
+    def unknown_before(self, draft: Draft, role: Role) -> Actor | None:
+        """The only person of the sentences before of whom nothing is known: "the activist", « le milliardaire »."""
+        near = {id(d.actor): d.actor for i in range(max(0, draft.sentence - 2), draft.sentence) for d in self.drafts[i]}
+        people = [a for a in near.values() if a is not None and a.kind == "person" and not a.members]
+        fitting = [p for p in people if p.sector is None and p.office is None and role.gender in (None, p.gender, "m")]
+        if len(fitting) != 1 or role.sector in (None, "GOV"):
+            return None
+        return fitting[0]
 
     def compatriots(self, country: str) -> list[Actor]:
         """The persons of the document whose country is known to be ``country``."""
@@ -257,6 +302,11 @@ class Linker:
                     model.level != "head" or person.office == model.office
                 ):
                     return person
+        unknown = [p for p in self.persons[:_MANY] if p.country is None and p.office is None and p is not model]
+        spoken = {id(d.actor) for i in range(max(0, draft.sentence - 1), draft.sentence + 1) for d in self.drafts[i]}
+        unknown = [p for p in unknown if id(p) in spoken]
+        if len(unknown) == 1 and country is not None:
+            return unknown[0]  # "she spoke with X, and her Mexican counterpart said …"
         actor = self.describe(
             ("counterpart", str(country), str(model and model.office)),
             self.written(draft),
@@ -293,17 +343,47 @@ class Linker:
                 if len(countries) < 2:
                     countries = [a.country for d in here for a in singles(d.actor) if a.country]
                     countries = list(dict.fromkeys(reversed(countries)))[:2][::-1]
+                if len(countries) != 2 or any(country in WORLD for country in countries):
+                    told = self.joined_states(here)
+                    countries = told or [c for c in countries if c not in WORLD]
                 if len(countries) == 2:
                     return tuple(self.state(country) for country in countries)
         return ()
+
+    def joined_states(self, drafts: list[Draft]) -> list[str]:
+        """The countries of two states named together: "*Finland and Sweden* handed in …"."""
+        states = [d for d in drafts if d.actor is not None and d.actor.kind == "state" and d.actor.country not in WORLD]
+        for one, two in pairwise(states):
+            between = self.parse.sentences[one.sentence].tokens[one.last : two.first]
+            if len(between) <= 2 and any(t.lower in self.lex.wording.conjunctions for t in between):
+                return [str(d.actor.country) for d in (one, two) if d.actor is not None]
+        return []
 
     # Pronouns
 
     def pronoun(self, draft: Draft) -> None:
         """A pronoun stands for the nearest fitting subject; one that stands for nobody stays without an actor."""
+        if draft.latter:
+            draft.actor = self.last_before(draft)
+            return
         if draft.possessive is None and self.is_impersonal(draft):
             return
         draft.actor = self.antecedent(draft, draft.first)
+
+    def last_before(self, draft: Draft) -> Actor | None:
+        """Whoever was mentioned last before « ce dernier », in its sentence or the one before."""
+        for index in (draft.sentence, draft.sentence - 1):
+            some = self.drafts[index] if index >= 0 else []
+            for other in sorted(some, key=lambda d: -d.last):
+                actor = other.actor
+                if actor is None or other.place_only or (index == draft.sentence and other.last > draft.first):
+                    continue
+                if draft.plural:
+                    if actor.members or actor.kind == "group":
+                        return actor
+                elif actor.kind == "person" and not actor.members and actor.gender in (None, draft.gender):
+                    return actor
+        return None
 
     def is_impersonal(self, draft: Draft) -> bool:
         """« il y a », « il s'agit », « il doit y avoir »: French « il » that the parser did not mark."""

@@ -185,6 +185,8 @@ class _Reader(RoleReader):
 
     def pronoun(self, at: int) -> Draft | None:
         token, lex = self.tokens[at], self.lex
+        if (latter := self.latter(at)) is not None:
+            return latter
         word = token.lower.lstrip("-").removeprefix("t-")
         possessive = lex.wording.possessives.get(word)
         if possessive and (token.dep in ("det", "poss") or token.pos == "DET"):
@@ -209,6 +211,22 @@ class _Reader(RoleReader):
         return Draft(
             self.sentence.index, at, at + 1, "pronoun", at, "pronoun", pronoun=True, gender=gender, plural=number == "p"
         )
+
+    def latter(self, at: int) -> Draft | None:
+        """« celui-ci », « ce dernier », "the latter": whoever was mentioned last."""
+        for length in (1, 2, 3):
+            words = "".join((" " if i and t.start > self.tokens[at + i - 1].end else "") + t.lower
+                            for i, t in enumerate(self.tokens[at : at + length]))  # fmt: skip
+            end = at + length
+            noun = end < len(self.tokens) and self.tokens[end].pos in ("NOUN", "PROPN", "NUM")
+            if words in self.lex.wording.latter and not noun:
+                plural = words.startswith("ces ") or words.partition("-")[0] in ("ceux", "celles")
+                gender = {"ce": "m", "celui": "m", "cette": "f", "celle": "f"}.get(words.replace("-", " ").split()[0])
+                return Draft(
+                    self.sentence.index, at, end, "pronoun", end - 1, "coref:latter",
+                    pronoun=True, latter=True, plural=plural, gender=gender,
+                )  # fmt: skip
+        return None
 
     def modified(self, at: int, depth: int) -> Draft | None:
         """ "U.S. and Russian officials", "Pentagon spokesman", "his Russian counterpart": modifiers, then a role."""

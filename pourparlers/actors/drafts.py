@@ -41,6 +41,7 @@ class Draft:
     counterpart: bool = False
     pair: str | None = None
     pronoun: bool = False
+    latter: bool = False
     gender: str | None = None
     plural: bool = False
     definite: bool = True

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from ..languages.folding import fold
 from ..languages.tokens import Sentence, Token
-from .bodies import Word, country_in, role_in, words_in
+from .bodies import WORLD, Word, country_in, role_in, words_in
 from .drafts import Draft
 from .lists import Role
 from .spots import Lexicon, capital
 
 _REACH = 24  # tokens of an introduction
 _CLOSING = frozenset(',.;:)!?»”–—]"')
-_OPENING = frozenset({",", "(", "–", "—"})
+_OPENING = frozenset({",", "(", "–", "—", "--"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 
 
@@ -50,8 +51,10 @@ class _Reader:
         tokens, wording = self.tokens, self.lex.wording
         if at >= len(tokens):
             return None
+        if self.leads(tokens[at]) and tokens[at].pos == "VERB":
+            return self.read(at + 1, self.end_of(at + 1, verbs=False), body=True)  # "where X *commands* a militia"
         if tokens[at].text in _OPENING:
-            at += 1
+            at = self.past_age(at + 1)
         elif tokens[at].lower not in wording.complement and tokens[at].lower not in wording.relatives:
             return None
         if at >= len(tokens):
@@ -70,6 +73,14 @@ class _Reader:
         if end < len(tokens) and tokens[end].pos in ("VERB", "AUX") and tokens[end].morph.get("VerbForm") == "Fin":
             return None  # ", the Kremlin said": the words are somebody else's
         return self.read(at, end)
+
+    def past_age(self, at: int) -> int:
+        """The position behind an age between commas: « X, *47 ans*, directrice … », "X, *54*, a farmer"."""
+        tokens = self.tokens
+        end = next((i for i in range(at, min(at + 5, len(tokens))) if tokens[i].text == ","), None)
+        if end is not None and end > at and (tokens[at].text.isdigit() or tokens[at].lower in ("alias", "dit", "aged")):
+            return end + 1
+        return at
 
     def names_another(self, start: int, end: int) -> bool:
         """« X, *le chancelier allemand Olaf Scholz*, … »: the words introduce somebody else, of a list of names."""
@@ -92,7 +103,11 @@ class _Reader:
             head = Role(phrase="head of state", sector="GOV", office="head of state", level="head")
             return Introduction(head, country, past, verb + 1, end)
         copula = next((i for i in ahead if tokens[i].lemma in ("be", "être")), None)
-        if copula is None or copula + 1 >= len(tokens) or tokens[copula + 1].pos not in _NOMINAL:
+        if copula is None or copula + 1 >= len(tokens):
+            return None
+        if " ".join(t.lower for t in tokens[copula + 1 : copula + 4]) in self.lex.wording.at_head:
+            return self.read(copula + 4, self.end_of(copula + 4), body=True)
+        if tokens[copula + 1].pos not in _NOMINAL:
             return None
         told = self.read(copula + 1, self.end_of(copula + 1))
         past = tokens[copula].morph.get("Tense") in ("Past", "Imp")
@@ -100,28 +115,57 @@ class _Reader:
 
     def before(self, at: int, end: int) -> Introduction | None:
         """« le recteur de l'université d'Alger, X, », "Bangladeshi factory owner X"."""
-        tokens = self.tokens
+        tokens, wording = self.tokens, self.lex.wording
+        at = self.before_titles(at)
         if not at:
             return None
-        comma = tokens[at - 1].text == ","
+        if at > 1 and tokens[at - 1].lower in wording.agents and self.leads(tokens[at - 2]):
+            return self.led(at - 2)  # "observers *led by* X"
+        at = self.before_naming(at)
+        comma = tokens[at - 1].text in _OPENING
         last = at - 1 if comma else at
-        if last < 1 or (tokens[last - 1].pos not in ("NOUN", "ADJ", "PROPN", "X") and not comma):
+        if last < 1 or (tokens[last - 1].pos not in ("NOUN", "ADJ", "PROPN", "X", "VERB") and not comma):
             return None
         start = last
         while start > 0 and last - start < _REACH and not self.bounds(tokens[start - 1]):
-            if tokens[start - 1].lower in self.lex.wording.conjunctions and tokens[start].pos == "DET":
+            if tokens[start - 1].lower in wording.conjunctions and tokens[start].pos == "DET":
                 break  # « le président et *la ministre* »: two persons
             start -= 1
-        opens = start == 0 and tokens[0].pos in ("NOUN", "ADJ", "PROPN")  # « Ex-ministre malien, X a démenti … »
+        noun = tokens[0].pos in ("NOUN", "ADJ", "PROPN") or tokens_key(tokens[0]) in self.lex.roles
+        opens = start == 0 and noun  # « Ex-ministre malien, X a démenti … »
         while start < last and tokens[start].pos in ("ADP", "ADV", "CCONJ", "SCONJ", "PUNCT", "SPACE"):
             start += 1
         closes = end >= len(tokens) or tokens[end].text[:1] in _CLOSING or opens
         if start >= last or (comma and not closes):
             return None
+        if start > 0 and self.leads(tokens[start - 1]):
+            return self.read(start, last, body=True)  # « celui qui *dirige* la police du Luxembourg, X, »
         near = start
         if not comma:  # « le gouvernement *du Premier ministre népalais* X »: the nearest phrase is his
             near = next((i + 1 for i in range(last - 1, start - 1, -1) if tokens[i].pos in ("DET", "ADP")), start)
         return self.read(near, last) or (self.read(start, last) if near > start else None)
+
+    def before_titles(self, at: int) -> int:
+        """The position before titles and ranks of a name: « l'ambassadeur du Qatar, *cheikh* X »."""
+        titles = self.lex.lists.titles.keys() | self.lex.roles.keys()
+        while at > 1 and tokens_key(self.tokens[at - 1]) in titles and self.tokens[at - 2].text in _OPENING:
+            at -= 1
+        return at
+
+    def before_naming(self, at: int) -> int:
+        """The position before words that only say that a name comes: « un étudiant *du nom de* X », "named X"."""
+        for length in (4, 3, 2, 1):
+            words = " ".join(token.lower for token in self.tokens[max(0, at - length) : at])
+            if at > length and words in self.lex.wording.naming:
+                return at - length
+        return at
+
+    def led(self, end: int) -> Introduction | None:
+        """The body whose leader follows its participle: "the delegation *led* by X"."""
+        start = end
+        while start > 0 and end - start < _REACH and not self.bounds(self.tokens[start - 1]):
+            start -= 1
+        return self.read(start, end, body=True)
 
     def bounds(self, token: Token) -> bool:
         """Whether a noun phrase cannot reach back over a token."""
@@ -138,10 +182,25 @@ class _Reader:
             token = self.tokens[end]
             modifier = token.dep in ("amod", "compound") or token.pos == "ADJ"
             verb = token.pos in ("VERB", "AUX") and not modifier
+            if token.text == "," and self.goes_on(end + 1):
+                end += 2
+                continue
             if token.text[:1] in _CLOSING or token.lower in self.lex.wording.relatives or (verbs and verb):
                 break
             end += 1
         return end
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a phrase goes on behind a comma: « l'Eau, *de l'Hygiène* », "mayor of Kumbo, *in Cameroon*"."""
+        tokens, wording = self.tokens, self.lex.wording
+        if at + 1 >= len(tokens):
+            return False
+        if tokens[at].lower in wording.complement and tokens[at].lower not in ("from", "for", "at"):
+            return True
+        if tokens[at].lower not in (*wording.locative, *wording.directional):
+            return False
+        end = next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].text[:1] in _CLOSING), at + 7)
+        return country_in(words_in(tokens[at + 1 : end]), self.lex) is not None
 
     def read(self, start: int, end: int, body: bool = False) -> Introduction | None:
         """What the words from ``start`` to ``end`` say; with ``body`` they are the body that the person leads."""
@@ -149,7 +208,7 @@ class _Reader:
         role = role_in(words, self.lex)
         if role is None or not (body or self.names_person(words)):
             return None
-        country = country_in(self.sender(words, role), self.lex)
+        country = self.world(words, role) or country_in(self.sender(words, role), self.lex)
         if body:
             role = Role(phrase=role.phrase, sector=role.sector, other_sectors=role.other_sectors, level="other")
         elif not role.person:
@@ -169,12 +228,28 @@ class _Reader:
         )
         return any(role is not None and role.person and not role.plural for role in roles)
 
+    def world(self, words: list[Word], role: Role) -> str | None:
+        """The organisation of many states that somebody works for, wherever that is: "head of mission in X for Y"."""
+        if role.office in self.lex.wording.posted or role.level in ("head", "minister"):
+            return None
+        for start in range(len(words)):
+            for end in range(min(start + 5, len(words)), start, -1):
+                name = self.lex.lists.names.get(" ".join(word.key for word in words[start:end]))
+                if name is not None and name.country in WORLD and words[start].capital:
+                    return name.country
+        return None
+
     def sender(self, words: list[Word], role: Role) -> list[Word]:
         """The words that may tell the country: of an envoy only those before the country that receives him."""
         if role.office not in self.lex.wording.posted:
             return words
         cut = next((i for i, w in enumerate(words) if i and w.key in self.lex.wording.posting), len(words))
         return words[:cut]
+
+
+def tokens_key(token: Token) -> str:
+    """A token as the lists have it."""
+    return fold(token.text)
 
 
 def introduced_name(sentence: Sentence, start: int, end: int, lex: Lexicon) -> bool:

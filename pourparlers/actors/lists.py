@@ -140,6 +140,7 @@ def load(language: str) -> Lists:
     _addlexicon(lists, capital)
     _add_roles(lists)
     _add_nouns(lists)
+    _add_regional(lists, capital)
     _add_ministries(lists)
     lists.needs_capital, lists.needs_upper = frozenset(capital), frozenset(upper)
     keys: Iterator[str] = (k for d in (lists.names, lists.roles, lists.demonyms, lists.plural_pairs) for k in d)
@@ -242,6 +243,17 @@ def _add_roles(lists: Lists) -> None:
         for written in entry.get(lists.language, ()):
             for phrase, gender, plural in _role_forms(written, lists.language):
                 lists.roles.setdefault(fold(phrase), Role(phrase=phrase, gender=gender, plural=plural, **codes))
+
+
+def _add_regional(lists: Lists, capital: set[str]) -> None:
+    """What the people of regions and towns are called, where the word is no other: « breton », "Catalan"."""
+    for row in table("regions.csv"):
+        for word in split(row[f"{lists.language}_demonym"]):
+            for form in demonym_forms(word, lists.language):
+                if form not in lists.demonyms and form not in lists.roles and form not in lists.nouns:
+                    lists.demonyms[form] = row["country"]
+                    if lists.language == "en":
+                        capital.add(form)
 
 
 def _add_nouns(lists: Lists) -> None:

@@ -31,6 +31,7 @@ def best_pair(actors: list[Actor], words: set[str], lex: Lexicon) -> tuple[Actor
         if office and any(a.office is not None and office not in (a.office, a.level) for a in (one, two)):
             continue
         score = 2 + 2 * (one.level is not None and one.level == two.level) + (None not in (one.country, two.country))
+        score += one.name.istitle() and two.name.istitle()  # named, not "the Russian president"
         score -= sum(a.level in _SLOW for a in (one, two))
         if score >= best_score:
             best, best_score = (one, two), score

@@ -12,9 +12,36 @@ from .mentions import Actor
 from .spots import Lexicon, Spots, capital
 
 _MAX_RUN = 5
-_PARTICLES = frozenset(["bin", "bint", "ben", "ibn", "al", "el", "ould", "von", "van", "der", "den"])
+_PARTICLES = frozenset(
+    ["bin", "bint", "ben", "ibn", "al", "el", "ould", "von", "van", "der", "den", "ter", "ten", "do", "dos", "da", "das",
+     "di", "del", "della", "e"]
+)  # fmt: skip
 _SHORT = frozenset(
-    ["de", "du", "des", "d", "of", "von", "van", "der", "den", "al", "el", "ben", "bin", "abu", "le", "la", "da", "dos"]
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "ter",
+        "ten",
+        "do",
+        "dos",
+        "di",
+        "of",
+        "von",
+        "van",
+        "der",
+        "den",
+        "al",
+        "el",
+        "ben",
+        "bin",
+        "abu",
+        "le",
+        "la",
+        "da",
+        "dos",
+    ]
 )
 
 
@@ -34,13 +61,19 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
             words = fold(" ".join(t.text for t in sentence.tokens[start:end])).split()
             if words and (end - start > 1 or len(words[-1]) > 3):
                 surnames.add(words[-1])
+            if end - start > 1 and len(words[0]) > 3:
+                surnames.add(words[0])
+            if len(words) > 2:
+                surnames.add("".join(word[0] for word in words))
     for sentence, spots in zip(parse.sentences, found, strict=True):
         covered = _covered(spots)
         for token in sentence.tokens:
             if not capital(token) or token.i in covered or len(token.text) > 40:
                 continue
             words = fold(token.text).split()
-            if words and words[-1] in surnames and token.i not in spots.names:
+            initials = len(words) == 1 and len(words[0]) < 6 and token.text.isupper()
+            known = words and words[-1] in surnames and (len(words[-1]) > 4 or initials or not token.text.isupper())
+            if known and token.i not in spots.names:
                 spots.persons[token.i] = token.i + 1
                 spots.organisations.pop(token.i, None)
 
@@ -56,12 +89,31 @@ def _lengthen(tokens: list[Token], spots: Spots) -> None:
                 end = spots.persons.pop(end)
                 continue
             after = end
-            while after < len(tokens) and tokens[after].lower in _PARTICLES and after - end < 2:
+            while (
+                after < len(tokens)
+                and (tokens[after].lower in _PARTICLES or tokens[after].text == "-")
+                and after - end < 3
+            ):
                 after += 1
-            if after == end or after >= len(tokens) or not capital(tokens[after]):
+            if after >= len(tokens) or not _continues(tokens, after, spots, joined=after > end):
                 break
             end = spots.persons.pop(after, after + 1)
-        spots.persons[start] = end
+        first = start
+        while first > 0 and _continues(tokens, first - 1, spots, joined=False) and end - first < 2 * _MAX_RUN:
+            first -= 1
+        del spots.persons[start]
+        spots.persons[first] = end
+
+
+def _continues(tokens: list[Token], at: int, spots: Spots, joined: bool) -> bool:
+    """Whether a capitalised word beside a name is a part of it that the recogniser left out."""
+    token = tokens[at]
+    if not capital(token):
+        return False
+    tables = (spots.names, spots.demonyms, spots.roles, spots.titles, spots.topics)
+    known = any(at in table for table in tables) or (at in spots.towns and not joined)
+    proper = token.pos in ("PROPN", "X") or joined
+    return proper and not known and len(token.text) > 1 and at > 0
 
 
 def _covered(spots: Spots, names_only: bool = False) -> set[int]:
@@ -168,6 +220,7 @@ class People:
         self._by_last: dict[str, list[Actor]] = defaultdict(list)
         self._by_sound: dict[str, list[Actor]] = defaultdict(list)
         self._by_first: dict[str, list[Actor]] = defaultdict(list)
+        self._by_initials: dict[str, list[Actor]] = defaultdict(list)
         self.spellings: dict[int, list[str]] = defaultdict(list)
 
     def enter(self, name: str, identity: str | None) -> Actor:
@@ -198,6 +251,9 @@ class People:
         self._by_full[folded] = person
         words = [word for word in folded.split() if word not in _SHORT] or folded.split() or [folded]
         keys = ((self._by_last, words[-1]), (self._by_sound, sound_key(words[-1])), (self._by_first, words[0]))
+        initials = "".join(word[0] for word in folded.split())
+        if len(initials) > 2 and person not in self._by_initials[initials]:
+            self._by_initials[initials].append(person)
         for table, key in keys:
             if person not in table[key]:
                 table[key].append(person)
@@ -229,6 +285,8 @@ class People:
             longer = self._longer(folded)
             return [longer] if longer is not None else []
         key = words[-1]
+        if key in self._by_initials and name.isupper():
+            return self._by_initials[key]
         if key in self._by_last:
             return self._by_last[key]
         if key in self._by_first and len(key) > 1:

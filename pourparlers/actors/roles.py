@@ -9,7 +9,7 @@ from ..record import Level
 from .drafts import Draft
 from .lists import Topic
 from .phrases import PhraseReader
-from .spots import RoleSpot, with_topic
+from .spots import RoleSpot, capital, with_topic
 
 CLOSING = frozenset(',.;:)!?»"”–—]')
 MAX_DEPTH = 6
@@ -45,7 +45,7 @@ class RoleReader(PhraseReader):
             plural=spot.role.plural,
         )
         if owner is None and spot.role.office not in self.lex.wording.posted:
-            inside = next((t for t in range(at + 1, spot.end) if t in self.found.names), None)
+            inside = next((t for t in range(at, spot.end) if t in self.found.names), None)
             draft.owner = self.listed(inside) if inside is not None else None
         if not self.lex.wording.adjective_follows:
             draft.anchor = spot.end - 1
@@ -188,6 +188,8 @@ class RoleReader(PhraseReader):
             draft.gender, at = title
         simple = draft.owner is None or draft.owner.listed is not None
         end = self.found.persons.get(at) or (self.capitals(at) if simple else 0)
+        if end and draft.plural and not self.names_follow(end):
+            return  # « a promis aux ouvriers X … »: X is not one of them
         if end:
             self.add_name(draft, at, end)
             self.of_state(draft)
@@ -205,6 +207,12 @@ class RoleReader(PhraseReader):
             end = end if end > start + 1 else 0
         if end and (end >= len(self.tokens) or self.tokens[end].text[:1] in CLOSING):
             self.add_name(draft, start, end)
+
+    def names_follow(self, end: int) -> bool:
+        """Whether a second name is joined to the first: « les présidents X *et Y* »."""
+        ahead = range(end, min(end + 3, len(self.tokens)))
+        joined = any(self.tokens[i].lower in (*self.lex.wording.conjunctions, ",") for i in ahead)
+        return joined and any(i in self.found.persons or capital(self.tokens[i]) for i in ahead)
 
     def add_name(self, draft: Draft, start: int, end: int) -> None:
         draft.name, draft.named = self.written(start, end), (start, end)
@@ -252,6 +260,10 @@ class RoleReader(PhraseReader):
         )
         if self.lex.wording.adjective_follows:
             self.demonyms_after(draft)
+        state = self.found.names.get(end + 1 + (end + 1 < len(self.tokens) and self.tokens[end + 1].lower == "the"))
+        behind = end < len(self.tokens) and self.tokens[end].lower in ("from", "of") and not draft.countries
+        if behind and state is not None and state[0].kind == "state" and state[0].country:
+            draft.countries, draft.last = [state[0].country], state[1]  # "his counterpart from Congo, X"
         self.name_after(draft, depth)
         draft.form = "counterpart"
         return draft

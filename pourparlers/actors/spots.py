@@ -62,6 +62,8 @@ class Lexicon:
         self.roles = dict(self.lists.roles)
         for word, sector in self.wording.groups.items():
             self.roles.setdefault(fold(word), Role(phrase=word, sector=sector or None, plural=True))
+        for word in self.wording.bodies:
+            self.roles.setdefault(word, Role(phrase=word, person=False))
         self.offices = {topic.field: (topic.office, topic.secretary) for topic in reversed(self.topics.values())}
         self.field_sectors = {topic.field: topic.other_sectors for topic in self.topics.values()}
         for head, kind in self.lists.ministry_heads.items():

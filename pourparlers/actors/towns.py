@@ -11,10 +11,10 @@ from importlib.resources import files
 
 from ..languages.folding import fold
 from .lists import Name
-from .tables import lexicon
+from .tables import lexicon, split, table
 
 # A name that two countries share means the larger place when it is so many times as large as the next.
-_LARGER = 8
+_LARGER = 4
 
 
 @cache
@@ -39,6 +39,9 @@ def load_towns(language: str) -> dict[str, Name]:
         add([*([french, english] if language == "fr" else [english, french]), *others], country, population)
     for english, english_names, french_names, country, _, _ in hand["regions"]:
         add([*french_names, english] if language == "fr" else [english, *english_names], country, 10**9)
+    for row in table("regions.csv"):
+        own = split(row[language])
+        add([*own, *split(row["en"])], row["country"], 10**9)
     words = lexicon("lexicon.toml")["not_towns"].split()
     for word in [*hand["ambiguous"], *words]:
         places.pop(fold(word), None)

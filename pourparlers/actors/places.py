@@ -1,0 +1,45 @@
+"""Where somebody local belongs: "the mayor of Pama, in eastern Burkina Faso", « Port-Louis : l'inspecteur X … ».
+
+Ministers and soldiers are abroad often enough that a place says nothing of them. Of those who hold an office in a town,
+a court, a school or a hospital, the country that the sentence is set in is theirs, if it is set in one only.
+"""
+
+from __future__ import annotations
+
+from ..languages.tokens import Sentence
+from .drafts import Draft
+from .mentions import Actor
+from .spots import Lexicon, Spots
+
+_LOCAL = frozenset({"COP", "JUD", "LEG", "MED", "EDU", "REL", "AGR", "LAB", "CRM", "REB", "PRM", "SOC", "PTY"})
+_DATELINE = frozenset({":", "–", "—", "("})
+
+
+def is_local(actor: Actor) -> bool:
+    """Whether an actor's office is one that is held where he is: not that of a minister, an envoy or a soldier."""
+    local_government = actor.sector == "GOV" and actor.level in ("other", None)
+    return actor.kind == "person" and (actor.sector in _LOCAL or local_government)
+
+
+def setting(sentence: Sentence, drafts: list[Draft], found: Spots, person: Actor, lex: Lexicon) -> str | None:
+    """The one country that a sentence is set in, for ``person``; None when it is none, or another is spoken of."""
+    here: set[str] = set()
+    spoken: set[str] = set()
+    for draft in drafts:
+        if draft.actor is None or draft.actor is person or draft.actor.country is None or draft.pronoun:
+            continue
+        body = draft.role is not None and not draft.role.person
+        home = draft.place_only or body or draft.nested or _opens(sentence, draft)
+        (here if home else spoken).add(draft.actor.country)
+    for start, (name, end) in found.towns.items():
+        before = sentence.tokens[start - 1].lower if start else ""
+        dateline = not start and end < len(sentence.tokens) and sentence.tokens[end].text in _DATELINE
+        if name.country and (dateline or before in lex.wording.locative or before in lex.wording.directional):
+            here.add(name.country)
+    return next(iter(here)) if len(here) == 1 and spoken <= here else None
+
+
+def _opens(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a draft is the dateline or the heading of its sentence."""
+    after = sentence.tokens[draft.last].text if draft.last < len(sentence.tokens) else ""
+    return draft.first == 0 and after in _DATELINE
