@@ -136,7 +136,8 @@ def _body_of_state(actor: Actor, words: list[Word], text: str, lex: Lexicon) -> 
     """A body of a state that is known by its words only: "Ecuador's Ombudsman's Office"; None if it is the state."""
     role = role_in(words, lex) if words else None
     sector = role.sector if role is not None else None
-    sector = sector or body_codes(words, lex).sector
+    if sector in (None, "UNK") and (named := body_codes(words, lex).sector) is not None:
+        role, sector = None, named  # « Ligue des droits de l'homme » is no man
     if sector is None:
         return None
     kind: EntityKind = ("group" if role.plural else "person") if role is not None and role.person else "organisation"

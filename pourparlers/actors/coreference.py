@@ -19,6 +19,8 @@ from .quotation import quotation_flags
 from .resolve import normal_office, role_of, same_office, take_country, take_owner, take_role
 from .spots import Lexicon
 
+# Groups that are bodies too; other groups are people ("miners", « des manifestants »).
+_ARMED_BODIES = frozenset({"REB", "PRM", "CRM", "UAF", "PTY"})
 _REACH = 3  # sentences a pronoun may look back
 _PAIR_REACH = 6  # sentences a plural pair may look back
 _MANY = 80  # no more persons or mentions than this are weighed at once, so that time stays linear
@@ -148,7 +150,8 @@ class Linker:
         general = fold(role.phrase) in self.lex.wording.bodies
         found: dict[int, Actor] = {}
         for actor in reversed(self.seen[-_MANY:]):
-            if actor.kind not in ("organisation", "group") or actor.members or actor.country is None:
+            armed = actor.kind == "group" and actor.sector in _ARMED_BODIES
+            if not (armed or actor.kind == "organisation") or actor.members or actor.country is None:
                 continue
             named = fold(role.phrase) in fold(actor.name).split()
             alike = actor.sector is not None and actor.sector == role.sector

@@ -176,7 +176,8 @@ def from_lists(
                 return True
         if date is not None:
             ever = [h for h in lex.lists.holders_named(name) if actor.country in (None, h.country)]
-            ever = [h for h in ever if full or _is_remembered(h, date, near)]
+            serving = not full and lex.lists.holders_named(name, date)
+            ever = [] if serving else [h for h in ever if full or _is_remembered(h, date, near)]
             if len({(h.name, h.country) for h in ever}) == 1:
                 _take_holder(actor, ever[0], names, False, lex)
                 _take_former(actor, ever, date)

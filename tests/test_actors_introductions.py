@@ -1,0 +1,155 @@
+"""Persons whom no list knows: what the words beside a name tell; and lists, standing and places. Names are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from pourparlers.actors import Actor, find
+from pourparlers.languages import parse
+
+
+def person(text: str, name: str, language: str, date: str | None = "2022-05-13") -> Actor:
+    """The actor of the person called ``name`` in ``text``."""
+    cast = find(parse(text, language), date)
+    at = text.index(name)
+    found = [
+        m for m in cast.mentions if m.actor.kind == "person" and m.spans[0][0] < at + len(name) and at < m.spans[0][1]
+    ]
+    assert found, f"{name!r} is no person among {[m.text for m in cast.mentions]}"
+    return min(found, key=lambda m: len(m.text)).actor
+
+
+ENGLISH = [
+    ("The mayor of Kharkiv, Bohdan Levytskyi, opened a shelter.", "Bohdan Levytskyi", "UKR", "GOV"),
+    ("Kazakhstan's deputy energy minister, Zorgul Ibnbar, resigned.", "Zorgul Ibnbar", "KAZ", "GOV"),
+    ("The call was made by Kofi Asante-Bram, who heads Ghana's navy.", "Kofi Asante-Bram", "GHA", "MIL"),
+    ("Ecuador's police commander, Gen. Hernán Zaldívar, blamed gangs.", "Hernán Zaldívar", "ECU", "COP"),
+    ("Exports go on, said Yerzhan Dosmukhan, chief executive of a Kazakh mining company.", "Yerzhan Dosmukhan", "KAZ", "BUS"),
+    ("Police held Bangladeshi factory owner Shafiqul Mridhan on Sunday.", "Shafiqul Mridhan", "BGD", "BUS"),
+    ("Teresa Quiambaoan, 54, a Philippine bishop, led the march.", "Teresa Quiambaoan", "PHL", "REL"),
+    ("A delegation led by Ingrid Solbakkes of the Norwegian army arrived.", "Ingrid Solbakkes", "NOR", "MIL"),
+    ("Fighting grew as Saw Htoo Klayn, a commander of rebels in Myanmar, spoke.", "Saw Htoo Klayn", "MMR", "REB"),
+    ("Osvaldo Brandsenes, leader of Argentina's dockworkers' union, called a strike.", "Osvaldo Brandsenes", "ARG", "LAB"),
+    ("Wheat is short, warned Miriam Castillon, an economist at the University of Nairobi.", "Miriam Castillon", "KEN", "EDU"),
+    ("The speaker of Lesotho's National Assembly, Thabo Mokhethin, adjourned.", "Thabo Mokhethin", "LSO", "LEG"),
+]  # fmt: skip
+FRENCH = [
+    ("Le maire de Kharkiv, Bohdan Levytsky, a ouvert un abri.", "Bohdan Levytsky", "UKR", "GOV"),
+    ("L'ambassadeur du Japon au Chili, Masanobu Kuritano, a signé l'accord.", "Masanobu Kuritano", "JPN", "GOV"),
+    ("Il a reçu le Tchadien Abdel Djimetou, qui dirige les services de renseignement.", "Abdel Djimetou", "TCD", "SPY"),
+    ("Le recteur de l'université d'Alger, Nacer Bouzidan, a fermé le campus.", "Nacer Bouzidan", "DZA", "EDU"),
+    ("Ex-ministre malien de la Justice, Oumar Dembelat a démenti.", "Oumar Dembelat", "MLI", "ELI"),
+    ("La police cherche un étudiant guinéen du nom de Mamadou Syllah.", "Mamadou Syllah", "GIN", "EDU"),
+    ("Le patron du groupe minier péruvien Cobre, Gonzalo Urrunat, a menacé de partir.", "Gonzalo Urrunat", "PER", "BUS"),
+    ("Fatima Benali, 47 ans, directrice de la police judiciaire marocaine, a parlé.", "Fatima Benali", "MAR", "COP"),
+    ("Selon Lucia Echenago, ministre uruguayenne du Tourisme, la saison est bonne.", "Lucia Echenago", "URY", "GOV"),
+    ("Le vice-président du Parlement moldave, Vasile Ciocarlan, a refusé.", "Vasile Ciocarlan", "MDA", "LEG"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "country", "sector"), ENGLISH)
+def test_english_introduction_tells_country_and_sector(text: str, name: str, country: str, sector: str) -> None:
+    actor = person(text, name, "en")
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(("text", "name", "country", "sector"), FRENCH)
+def test_french_introduction_tells_country_and_sector(text: str, name: str, country: str, sector: str) -> None:
+    actor = person(text, name, "fr")
+    assert (actor.country, actor.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language"),
+    [
+        ("Milan Horvatek, the Kremlin said, had left.", "Milan Horvatek", "en"),
+        ("In Kyiv, Milan Horvatek bought bread.", "Milan Horvatek", "en"),
+        ("C'est un premier contact, selon Milan Horvatek, entre les deux hommes.", "Milan Horvatek", "fr"),
+    ],
+)
+def test_words_of_somebody_else_introduce_nobody(text: str, name: str, language: str) -> None:
+    actor = person(text, name, language)
+    assert (actor.country, actor.sector) == (None, None)
+
+
+def test_local_official_belongs_where_the_sentence_is_set() -> None:
+    told = person(
+        "In eastern Burkina Faso, the mayor of Pamalé, Boureima Thiom, asked for help.", "Boureima Thiom", "en"
+    )
+    assert told.country == "BFA"
+    accused = person("The mayor of Pamalé, Boureima Thiom, accused Ghana of neglect.", "Boureima Thiom", "en")
+    assert accused.country is None, "whom he accuses is not where he is from"
+
+
+def test_minister_abroad_is_not_of_that_country() -> None:
+    assert (
+        person("The defence minister, Tomas Pavliko, said in Lusaka that talks go on.", "Tomas Pavliko", "en").country
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "language", "office", "sector"),
+    [
+        ("Zambia's acting president, Joe Kundala, met aides.", "Joe Kundala", "en", "acting president", "GOV"),
+        ("President-elect Mara Doloba of Zambia spoke.", "Mara Doloba", "en", "president designate", "GOV"),
+        ("The ex-president of Zambia, Ann Odeba, was held.", "Ann Odeba", "en", "former president", "ELI"),
+        ("Le président zambien par intérim, Joe Kundala, a parlé.", "Joe Kundala", "fr", "acting president", "GOV"),
+        ("La présidente élue de Zambie, Mara Doloba, a parlé.", "Mara Doloba", "fr", "president designate", "GOV"),
+        ("L'ancien président zambien Ann Odeba a parlé.", "Ann Odeba", "fr", "former president", "ELI"),
+    ],
+)
+def test_office_not_fully_held_is_marked(text: str, name: str, language: str, office: str, sector: str) -> None:
+    actor = person(text, name, language)
+    assert (actor.office, actor.sector, actor.country) == (office, sector, "ZMB")
+
+
+def test_head_of_state_is_a_former_one_after_the_term() -> None:
+    text = "Reporters waited for Angela Merkel in Berlin."
+    assert person(text, "Angela Merkel", "en", "2019-03-01").office == "chancellor"
+    later = person(text, "Angela Merkel", "en", "2022-03-01")
+    assert (later.office, later.sector, later.country) == ("former chancellor", "ELI", "DEU")
+    assert person(text, "Angela Merkel", "en", "2001-03-01").office is None
+
+
+def test_group_that_took_power_is_the_government_from_that_day() -> None:
+    def sector(date: str) -> str | None:
+        cast = find(parse("The Taliban closed the schools.", "en"), date)
+        return next(m.actor.sector for m in cast.mentions if m.text.endswith("Taliban"))
+
+    assert (sector("2021-08-01"), sector("2021-09-01")) == ("REB", "GOV")
+
+
+def test_security_council_is_the_united_nations_only_where_the_report_says_so() -> None:
+    def country(text: str) -> str | None:
+        cast = find(parse(text, "en"), "2022-01-01")
+        return next(m.actor.country for m in cast.mentions if "Security Council" in m.text)
+
+    assert country("The President held a meeting with permanent members of the Security Council.") is None
+    assert country("The U.N. envoy briefed the Security Council.") == "UNO"
+
+
+def test_surname_of_several_office_holders_is_left_open_with_a_warning() -> None:
+    cast = find(parse("Diallo a parlé longuement.", "fr"), "2022-05-13")
+    actor = next(m.actor for m in cast.mentions if m.text == "Diallo")
+    assert actor.country is None and actor.office is None
+    assert any("Diallo" in warning and "left open" in warning for warning in cast.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "language"),
+    [
+        ("Félix Osmondi et Paul Kagabe se sont vus. Kagabe, ministre rwandais, a parlé. Le Rwandais a nié.", "Le Rwandais",
+         "Paul Kagabe", "fr"),
+        ("The Union of Miners of Guinea called a strike. The ministry offered a bonus. The union wants more.", "The union",
+         "The Union of Miners of Guinea", "en"),
+        ("Le juge Sok Chanri a condamné l'opposant Meas Vuthir. Celui-ci a fait appel.", "Celui-ci", "Meas Vuthir", "fr"),
+        ("Canadian Trade Minister Joanne Thibaud spoke with Fernando Arizpe. Her Mexican counterpart agreed.",
+         "Her Mexican counterpart", "Fernando Arizpe", "en"),
+        ("Reporters met Michael Tembolo in Lusaka. The tycoon is in debt.", "The tycoon", "Michael Tembolo", "en"),
+    ],
+)  # fmt: skip
+def test_later_words_lead_back(text: str, words: str, name: str, language: str) -> None:
+    cast = find(parse(text, language), "2022-05-13")
+    found = [m.actor.name for m in cast.mentions if m.text == words]
+    assert found == [name]

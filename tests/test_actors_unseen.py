@@ -1,0 +1,42 @@
+"""Scores on the sets that were kept apart from development, held against their floors in ``floors.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from .actor_sets import lines, score_persons, score_phrases, score_references
+
+FLOORS = tomllib.loads((Path(__file__).parent.parent / "floors.toml").read_text(encoding="utf-8"))["own.actors"]
+
+
+def test_unseen_sets_are_large_and_in_both_languages() -> None:
+    names = ("phrases.en", "phrases.fr", "holders", "unknown", "reference")
+    every = [line for name in names for line in lines(name)]
+    assert len(every) >= 200
+    assert len({line["id"] for line in every}) == len(every)
+    for code in ("fr", "en"):
+        assert sum(line["language"] == code for line in every) >= 100
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_unseen_phrases_score_at_their_floor(language: str) -> None:
+    assert score_phrases(language).both >= FLOORS[f"phrases_{language}"]
+
+
+def test_unseen_office_holders_score_at_their_floor() -> None:
+    found = score_persons("holders")
+    assert found.country >= FLOORS["holders_country"]
+    assert found.sector >= FLOORS["holders_sector"]
+
+
+def test_unseen_unknown_persons_score_at_their_floor() -> None:
+    found = score_persons("unknown")
+    assert found.country >= FLOORS["unknown_country"]
+    assert found.sector >= FLOORS["unknown_sector"]
+
+
+def test_unseen_references_score_at_their_floor() -> None:
+    assert score_references() >= FLOORS["reference"]
