@@ -1,9 +1,9 @@
 """Write ``officials.csv``: ministers, envoys, governors, judges and commanders since 2000, from Wikidata.
 
 The source (``raw/actors/offices_wikidata_2022.csv``, facts of Wikidata, CC0) names a position in free words; what it
-means for the record is one of the offices of ``lexicon.toml``, chosen by the first rule of ``positions.toml`` that matches. Positions
-that no rule knows are left out and counted. A blank end in the source means "in office in mid-2022", no more.
-Further spellings come from ``tools/spellings.tsv`` (our own: French and other transliterations).
+means for the record is one of the offices of ``lexicon.toml``, chosen by the first rule of ``positions.toml`` that
+matches. Positions that no rule knows are left out and counted. A blank end in the source means "in office in mid-2022",
+no more. Further spellings come from ``tools/spellings.tsv`` (our own: French and other transliterations).
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def main() -> int:
     out = DATA / "officials.csv"
     with out.open("w", encoding="utf-8", newline="") as file:
         file.write(
-            "# Office-holders since 2000 after Wikidata (CC0), written by tools/build_officials.py: known by full names.\n"
+            "# Office-holders since 2000 after Wikidata (CC0), by tools/build_officials.py: known by full names.\n"
         )
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["name", "names", "country", "office", "identifier", "start", "end", "known_until"])

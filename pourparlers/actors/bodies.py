@@ -104,6 +104,12 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
                 return _employer(keys, start, role, lex) or role
             past = range(start, end)
             vague = vague or role
+    leads = vague is not None and vague.level == "head" and len(chunks) > 1
+    if leads and vague is not None and country_in(words[chunks[1][0] :], lex) is None:
+        sector = body_codes(words[chunks[1][0] :], lex).sector
+        return replace(
+            vague, sector=sector, office=None, level=None
+        )  # « président du Renouveau »: of what, nobody knows
     if vague is not None and vague.sector is None and len(chunks) > 1:
         sector = body_codes(words[chunks[1][0] :], lex).sector
         return replace(vague, sector=sector, office=None) if sector is not None else vague

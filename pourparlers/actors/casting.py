@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..errors import InputError
 from ..languages.folding import fold
 from ..languages.tokens import Parse, Sentence
-from .bodies import body_codes, words_in
+from .bodies import WORLD, body_codes, words_in
 from .coreference import Linker
 from .detect import detect
 from .drafts import Draft
@@ -31,6 +31,7 @@ from .resolve import (
 from .spots import Lexicon, Spots, lexicon, spot
 
 _LONGEST_NAME = 120
+_NOBODY = Role(phrase="")
 
 
 def find(parse: Parse, date: str | None, register: Register | None = None, title: str | None = None) -> Cast:
@@ -179,7 +180,10 @@ def _introduce_all(drafts: list[list[Draft]], parse: Parse, lex: Lexicon) -> Non
         actor = draft.actor
         if draft.named is None or actor is None or actor.kind != "person":
             continue
-        if None in (actor.country, actor.sector) or _is_vague(role_of(draft), actor, lex):
+        national = "demonym+name" in draft.why or (
+            actor.sector == "GOV" and (role_of(draft) or _NOBODY).office == "diplomat"
+        )
+        if None in (actor.country, actor.sector) or national or _is_vague(role_of(draft), actor, lex):
             _introduce(draft, actor, parse.sentences[draft.sentence], lex)
 
 
@@ -208,6 +212,9 @@ def _introduce(draft: Draft, actor: Actor, sentence: Sentence, lex: Lexicon) -> 
     told = introduction(sentence, draft, lex)
     if told is None:
         return
+    if told.country in WORLD and told.country != actor.country and actor.country is not None:
+        actor.country = told.country  # « la Danoise X, émissaire de l'ONU »: whom she acts for counts
+        actor.sector = None if actor.sector == "GOV" else actor.sector
     take_country(actor, told.country, lex)
     stated = role_of(draft)
     if _is_vague(stated, actor, lex) and told.role.sector not in (None, "GOV", "CVL", actor.sector):

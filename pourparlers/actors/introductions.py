@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..languages.folding import fold
 from ..languages.tokens import Sentence, Token
-from .bodies import WORLD, Word, country_in, role_in, words_in
+from .bodies import WORLD, Word, body_codes, country_in, role_in, words_in
 from .drafts import Draft
 from .lists import Role
 from .spots import Lexicon, capital
@@ -38,7 +38,11 @@ def introduction(sentence: Sentence, draft: Draft, lex: Lexicon) -> Introduction
         return None
     reader = _Reader(sentence, lex)
     start, end = draft.named
-    return reader.behind(end) or reader.before(min(start, draft.first), end)
+    behind = reader.behind(end)
+    if behind is not None and behind.country is not None:
+        return behind
+    before = reader.before(min(start, draft.first), end)
+    return before if before is not None and (behind is None or before.country is not None) else behind
 
 
 class _Reader:
@@ -65,7 +69,7 @@ class _Reader:
             return self.read(at + 3, self.end_of(at + 3), body=True)
         if tokens[at].lower in wording.complement:
             return self.read(at + 1, self.end_of(at + 1), body=True)
-        if tokens[at].pos not in _NOMINAL and tokens[at].lower not in self.lex.former:
+        if tokens[at].pos not in _NOMINAL and tokens[at].lower not in self.lex.former and not self.is_word(tokens[at]):
             return None
         end = self.end_of(at)
         if self.names_another(at, end):
@@ -85,7 +89,8 @@ class _Reader:
     def names_another(self, start: int, end: int) -> bool:
         """« X, *le chancelier allemand Olaf Scholz*, … »: the words introduce somebody else, of a list of names."""
         complement = next((i for i in range(start, end) if self.tokens[i].lower in self.lex.wording.complement), end)
-        named = next((i for i in range(start, end) if self.tokens[i].entity == "PER"), end)
+        people = (i for i in range(start, end) if self.tokens[i].entity == "PER")
+        named = next((i for i in people if tokens_key(self.tokens[i]) not in self.lex.lists.demonyms), end)
         return named < complement or (named < end and self.tokens[named - 1].pos == "ADJ")
 
     def clause(self, at: int) -> Introduction | None:
@@ -97,7 +102,8 @@ class _Reader:
             past = any(tokens[i].morph.get("Tense") in ("Past", "Imp") for i in range(at + 1, verb + 1))
             end = self.end_of(verb + 1, verbs=False)
             told = self.read(verb + 1, end, body=True)
-            country = country_in(words_in(tokens[verb + 1 : end]), self.lex) if told is None else None
+            state = told is None and end - verb <= 5  # « qui a dirigé *le Honduras* »: nothing but a state
+            country = country_in(words_in(tokens[verb + 1 : end]), self.lex) if state else None
             if country is None:
                 return told
             head = Role(phrase="head of state", sector="GOV", office="head of state", level="head")
@@ -172,6 +178,11 @@ class _Reader:
         verb = token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound")
         return verb or token.text[:1] in _CLOSING or token.text in ("«", "“", "(") or token.pos in ("SCONJ", "PRON")
 
+    def is_word(self, token: Token) -> bool:
+        """Whether the lists have the word for people, whatever the tagger takes it for: « *réfugiée* érythréenne »."""
+        key = tokens_key(token)
+        return key in self.lex.roles or key in self.lex.lists.nouns or key in self.lex.lists.demonyms
+
     def leads(self, token: Token) -> bool:
         return token.lemma in self.lex.wording.leads or token.lower in self.lex.wording.leads
 
@@ -180,8 +191,8 @@ class _Reader:
         end = start
         while end < len(self.tokens) and end - start < _REACH:
             token = self.tokens[end]
-            modifier = token.dep in ("amod", "compound") or token.pos == "ADJ"
-            verb = token.pos in ("VERB", "AUX") and not modifier
+            modifier = token.dep in ("amod", "compound") or token.pos == "ADJ" or self.tokens[end - 1].pos == "ADV"
+            verb = token.pos in ("VERB", "AUX") and not modifier and not self.is_word(token)
             if token.text == "," and self.goes_on(end + 1):
                 end += 2
                 continue
@@ -206,6 +217,8 @@ class _Reader:
         """What the words from ``start`` to ``end`` say; with ``body`` they are the body that the person leads."""
         words = words_in(self.tokens[start:end])
         role = role_in(words, self.lex)
+        if role is None and body and (sector := body_codes(words, self.lex).sector) is not None:
+            role = Role(phrase="", sector=sector, person=False)
         if role is None or not (body or self.names_person(words)):
             return None
         country = self.world(words, role) or country_in(self.sender(words, role), self.lex)

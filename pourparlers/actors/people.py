@@ -13,9 +13,30 @@ from .spots import Lexicon, Spots, capital
 
 _MAX_RUN = 5
 _PARTICLES = frozenset(
-    ["bin", "bint", "ben", "ibn", "al", "el", "ould", "von", "van", "der", "den", "ter", "ten", "do", "dos", "da", "das",
-     "di", "del", "della", "e"]
-)  # fmt: skip
+    [
+        "bin",
+        "bint",
+        "ben",
+        "ibn",
+        "al",
+        "el",
+        "ould",
+        "von",
+        "van",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "do",
+        "dos",
+        "da",
+        "das",
+        "di",
+        "del",
+        "della",
+        "e",
+    ]
+)
 _SHORT = frozenset(
     [
         "de",
@@ -95,11 +116,14 @@ def _lengthen(tokens: list[Token], spots: Spots) -> None:
                 and after - end < 3
             ):
                 after += 1
-            if after >= len(tokens) or not _continues(tokens, after, spots, joined=after > end):
+            joined = after > end or tokens[end - 1].lower in _PARTICLES
+            if after >= len(tokens) or not _continues(tokens, after, spots, joined):
                 break
             end = spots.persons.pop(after, after + 1)
         first = start
-        while first > 0 and _continues(tokens, first - 1, spots, joined=False) and end - first < 2 * _MAX_RUN:
+        while first > 0 and end - first < 2 * _MAX_RUN and tokens[first - 1].pos in ("PROPN", "X"):
+            if not _continues(tokens, first - 1, spots, joined=False):
+                break
             first -= 1
         del spots.persons[start]
         spots.persons[first] = end
@@ -112,8 +136,7 @@ def _continues(tokens: list[Token], at: int, spots: Spots, joined: bool) -> bool
         return False
     tables = (spots.names, spots.demonyms, spots.roles, spots.titles, spots.topics)
     known = any(at in table for table in tables) or (at in spots.towns and not joined)
-    proper = token.pos in ("PROPN", "X") or joined
-    return proper and not known and len(token.text) > 1 and at > 0
+    return not known and len(token.text) > 1 and at > 0 and not token.text.isupper()
 
 
 def _covered(spots: Spots, names_only: bool = False) -> set[int]:
@@ -150,7 +173,10 @@ def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | No
 def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
     """Two capitalised words or more that are no listed name, where the report says who they are."""
     tokens, covered = sentence.tokens, _covered(spots)
-    taken = covered | spots.names.keys() | spots.demonyms.keys() | spots.roles.keys() | spots.titles.keys()
+    taken = covered | spots.titles.keys()
+    taken |= {i for i in spots.demonyms if not _within_name(tokens, i)}
+    if not lex.wording.adjective_follows:
+        taken |= spots.roles.keys()  # "President X": French writes a role small, so that « Reine X » is a name
     position = 0
     while position < len(tokens):
         end = _run_end(tokens, position, taken) if position not in taken else position
@@ -166,6 +192,13 @@ def _add_introduced(sentence: Sentence, start: int, end: int, spots: Spots, lex:
         spots.persons[start] = end
         for inner in range(start, end):
             spots.organisations.pop(inner, None)
+            spots.names.pop(inner, None)
+            spots.roles.pop(inner, None)
+
+
+def _within_name(tokens: list[Token], at: int) -> bool:
+    """Whether a capitalised word stands right behind another one: then it is a part of the name."""
+    return at > 1 and capital(tokens[at - 1]) and tokens[at - 2].text[-1:] not in ".!?"
 
 
 def _may_be_name(tokens: list[Token], at: int, spots: Spots, lex: Lexicon) -> bool:

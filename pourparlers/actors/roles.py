@@ -45,7 +45,8 @@ class RoleReader(PhraseReader):
             plural=spot.role.plural,
         )
         if owner is None and spot.role.office not in self.lex.wording.posted:
-            inside = next((t for t in range(at, spot.end) if t in self.found.names), None)
+            names = (t for t in range(at, spot.end) if t in self.found.names)
+            inside = next((t for t in names if t > at or self.found.names[t][1] < spot.end), None)
             draft.owner = self.listed(inside) if inside is not None else None
         if not self.lex.wording.adjective_follows:
             draft.anchor = spot.end - 1

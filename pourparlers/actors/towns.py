@@ -24,7 +24,11 @@ def load_towns(language: str) -> dict[str, Name]:
     hand = tomllib.loads((folder / "hand.toml").read_text(encoding="utf-8"))
     places: dict[str, list[tuple[int, str, str]]] = {}
 
+    dependent = lexicon("lexicon.toml")["dependencies"]
+    owners = {code: state for state, codes in dependent.items() for code in codes.split()}
+
     def add(names: list[str], country: str, population: int) -> None:
+        country = owners.get(country, country)
         shown = next((name for name in names if name), "")
         for name in names:
             key = fold(name)
