@@ -104,6 +104,8 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
                 return _employer(keys, start, role, lex) or role
             past = range(start, end)
             vague = vague or role
+    if len(chunks) > 1 and _listed(words[chunks[1][0] :], lex):
+        return vague  # the "African Union" is no trade union
     leads = vague is not None and vague.level == "head" and len(chunks) > 1
     if leads and vague is not None and country_in(words[chunks[1][0] :], lex) is None:
         sector = body_codes(words[chunks[1][0] :], lex).sector
@@ -114,6 +116,16 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
         sector = body_codes(words[chunks[1][0] :], lex).sector
         return replace(vague, sector=sector, office=None) if sector is not None else vague
     return vague
+
+
+def _listed(words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether an organisation of many states stands among words."""
+    for start in range(len(words)):
+        for end in range(min(start + _MOST, len(words)), start, -1):
+            name = lex.lists.names.get(" ".join(word.key for word in words[start:end]))
+            if name is not None and name.country in WORLD and words[start].capital:
+                return True
+    return False
 
 
 def _chunks(keys: Sequence[str], small: frozenset[str]) -> list[tuple[int, int]]:

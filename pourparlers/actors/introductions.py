@@ -144,12 +144,19 @@ class _Reader:
         closes = end >= len(tokens) or tokens[end].text[:1] in _CLOSING or opens
         if start >= last or (comma and not closes):
             return None
+        if comma and self.names_person_already(start, last):
+            return None
         if start > 0 and self.leads(tokens[start - 1]):
             return self.read(start, last, body=True)  # « celui qui *dirige* la police du Luxembourg, X, »
         near = start
         if not comma:  # « le gouvernement *du Premier ministre népalais* X »: the nearest phrase is his
             near = next((i + 1 for i in range(last - 1, start - 1, -1) if tokens[i].pos in ("DET", "ADP")), start)
         return self.read(near, last) or (self.read(start, last) if near > start else None)
+
+    def names_person_already(self, start: int, end: int) -> bool:
+        """« *le président Macron*, X, … »: the words before the comma are of somebody named."""
+        people = (token for token in self.tokens[start:end] if token.entity == "PER")
+        return any(country_in(words_in([token]), self.lex) is None for token in people)
 
     def before_titles(self, at: int) -> int:
         """The position before titles and ranks of a name: « l'ambassadeur du Qatar, *cheikh* X »."""

@@ -60,10 +60,42 @@ class RoleReader(PhraseReader):
         if depth < MAX_DEPTH:
             self.belongs_to(draft, depth)
         if spot.role.person:
+            self.past_posting(draft)
             self.name_after(draft, depth)
+            second = self.second_role(draft, depth)
+            if second is not None:
+                return second
         if draft.countries:
             draft.why += "+demonym"
         return draft
+
+    def past_posting(self, draft: Draft) -> None:
+        """ "Ambassador *to the United States* X", « envoyé *au Sahel* »: where an envoy is sent to."""
+        at, tokens = draft.last, self.tokens
+        posted = draft.role is not None and draft.role.office in self.lex.wording.posted
+        if not posted or at + 1 >= len(tokens) or tokens[at].lower not in self.lex.wording.posting:
+            return
+        start = at + 1 + (tokens[at + 1].lower in self.lex.wording.determiners)
+        name = self.found.names.get(start)
+        if name is not None and (name[1] in self.found.persons or self.capitals(name[1])):
+            draft.last = name[1]
+
+    def second_role(self, draft: Draft, depth: int) -> Draft | None:
+        """ "the OSCE chairman, *foreign minister of Poland X*": one person, whose own country is the second role's."""
+        owner = draft.owner.listed if draft.owner is not None else None
+        at = draft.last
+        if draft.name or draft.plural or depth or owner is None or owner.kind != "organisation":
+            return None
+        if at + 1 >= len(self.tokens) or self.tokens[at].text != "," or at + 1 not in self.found.roles:
+            return None
+        inner = self.phrase(at + 1, 1)
+        if inner is None or inner.name is None or inner.role is None or inner.plural:
+            return None
+        after = self.tokens[inner.last] if inner.last < len(self.tokens) else None
+        if after is not None and after.lower in (*self.lex.wording.conjunctions, ","):
+            return None
+        inner.first = draft.first
+        return inner
 
     def sector_beside(self, draft: Draft, start: int, end: int) -> None:
         """ "*Muslim* leaders", « responsables *militaires* »: a word beside a general role tells its sector."""

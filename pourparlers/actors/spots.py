@@ -321,6 +321,13 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
         if inner in found.roles and inner > start:
             end = inner
             break
+    if label == "PER":
+        for inner in range(start + 1, end - 1):
+            if tokens[inner].lower == "of" and inner + 1 in found.names:
+                end = inner  # "Scholz | of Germany"
+                break
+    if end == start + 1 and (fold(tokens[start].text) in lex.lists.nouns or fold(tokens[start].text) in lex.roles):
+        return
     head = fold(tokens[start if lex.wording.adjective_follows else end - 1].text)
     if label == "PER" and end - start > 2 and head in lex.lists.body_words:
         label = "ORG"  # the "Human Rights League" is nobody's name

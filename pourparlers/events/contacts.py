@@ -45,14 +45,28 @@ def without_echoes(contacts: list[Contact]) -> list[Contact]:
     Such a one has no channel of its own, the same day, and the parties of the other, some of them, or more: what was
     said of third sides ("discussed with Russia what the United States …") is easily read as one of them.
     """
-    known = [(_countries(contact), contact.date) for contact in contacts if contact.channel != "unknown"]
+    told = [contact for contact in contacts if contact.channel != "unknown"]
 
-    def echoes(contact: Contact) -> bool:
+    def echoes(number: int, contact: Contact) -> bool:
         countries = _countries(contact)
-        alike = (other for other, date in known if date == contact.date)
-        return any((countries <= other or other <= countries) and len(countries & other) > 1 for other in alike)
+        for other in told:
+            shared = _countries(other)
+            if other is contact or other.date != contact.date or len(countries & shared) < 2:
+                continue
+            if contact.channel == "unknown" and (countries <= shared or shared <= countries):
+                return True
+            # "The leaders … during the visit": the meeting again, in words that name nobody.
+            alike = {contact.channel, other.channel} == {"meeting", "visit"} and countries == shared
+            if alike and contacts.index(other) < number and not _names(contact):
+                return True
+        return False
 
-    return [contact for contact in contacts if contact.channel != "unknown" or not echoes(contact)]
+    return [contact for number, contact in enumerate(contacts) if not echoes(number, contact)]
+
+
+def _names(contact: Contact) -> bool:
+    """Whether the words of a contact name a person."""
+    return any(party.kind == "person" and party.name in party.text for party in contact.parties)
 
 
 def _countries(contact: Contact) -> set[str]:

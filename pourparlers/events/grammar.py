@@ -62,6 +62,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     plural_possessives: frozenset[str]
     separate_nouns: frozenset[str]
     separately: frozenset[str]
+    addressed: frozenset[str]
     participation: frozenset[str]
     participated: frozenset[str]
     name_suffixes: frozenset[str]

@@ -263,6 +263,34 @@ def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
     return clauses[0] if clauses else None
 
 
+def _participants(view: View, match: Match, clause: Clause) -> None:
+    """ "During a telephone conversation, *A* wished *B* well", « lors d'un appel, *A et B* ont évoqué … ».
+
+    The talk is that of the two subjects, or of the subject and the one whom the words are addressed to.
+    """
+    if match.frame.event != "CONSULT" or match.frame.mode != "phone":
+        return
+    subject = [m for m in clause.subject if not m.place_only and _leads(m)]
+    countries = {actor.country for actor in actors_of(subject)}
+    if len(countries) > 1:
+        match.roles["X"].extend(subject)
+        return
+    for mention in view.mentions:
+        if not clause.verb < mention.first < clause.reach or mention.place_only or mention.actor.country in countries:
+            continue
+        j = preposition_before(view, mention.first)
+        addressed = j is not None and view.preposition[j] in view.grammar.addressed
+        if subject and addressed and _leads(mention):
+            match.roles["X"].extend(subject)
+            match.roles["Y"].append(mention)
+            return
+
+
+def _leads(mention: Mention) -> bool:
+    """Whether a mention stands for officials who hold talks themselves."""
+    return all(a.kind == "person" and a.level in ("head", "minister") for a in actors_of([mention]))
+
+
 def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping[Clause, Match]) -> bool:
     """Take over what the governing verb says of the noun's reality. False: no event of its own is told."""
     grammar = view.grammar
@@ -312,6 +340,8 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
         if match.frame.reciprocal and match.roles["Y"] and not match.roles["X"]:
             # « a évoqué la crise lors d'entretiens avec B »: the talks are the subject's.
             match.roles["X"].extend(m for m in clause.subject if not m.place_only)
+        elif match.frame.reciprocal and not match.roles["X"] and not match.roles["Y"]:
+            _participants(view, match, clause)
         match.tense = "past" if clause.tense != "future" else "future"
         return True
     for above, act in verbs.items():
