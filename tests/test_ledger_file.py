@@ -110,9 +110,10 @@ def test_older_schema_is_brought_up(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path = tmp_path / "l.sqlite"
     with Ledger(path) as ledger:
         ledger.add(full_record())
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
+    current = schema.SCHEMA_VERSION
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", current + 1)
     monkeypatch.setitem(
-        schema.MIGRATIONS, 1, lambda connection: connection.execute("ALTER TABLE documents ADD COLUMN extra TEXT")
+        schema.MIGRATIONS, current, lambda connection: connection.execute("ALTER TABLE documents ADD COLUMN extra TEXT")
     )
     with pytest.raises(LedgerError, match="older"):
         Ledger(path, readonly=True)
@@ -132,8 +133,8 @@ def test_failing_migration_leaves_the_file(tmp_path: Path, monkeypatch: pytest.M
         connection.execute("ALTER TABLE nothing ADD COLUMN extra TEXT")
 
     with monkeypatch.context() as patch:
+        patch.setitem(schema.MIGRATIONS, schema.SCHEMA_VERSION, broken)
         patch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
-        patch.setitem(schema.MIGRATIONS, 1, broken)
         with pytest.raises(LedgerError):
             Ledger(path)
     with Ledger(path) as ledger:

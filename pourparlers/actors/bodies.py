@@ -88,7 +88,7 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
     vague: Role | None = None
     for number, (first, last) in enumerate(chunks):
         past = range(0)
-        for start, end in _spans(first, last, not lex.wording.adjective_follows):
+        for start, end in _spans(first, last, len(keys), not lex.wording.adjective_follows):
             if start in past or end - 1 in past or (keys[start] in lex.wording.deputies and end == start + 1 < last):
                 continue
             key = " ".join(keys[start:end])
@@ -148,11 +148,15 @@ def _tells(role: Role) -> bool:
     return role.sector not in ("GOV", "CVL", "UNK", None)
 
 
-def _spans(first: int, last: int, backwards: bool) -> list[tuple[int, int]]:
-    """The spans of up to five words between two positions: the longest first at each end, or at each start."""
+def _spans(first: int, last: int, most: int, backwards: bool) -> list[tuple[int, int]]:
+    """The spans of up to five words from between two positions: the longest first at each end, or at each start.
+
+    Those that go on behind the part come first, up to ``most``: "member *of parliament*", « rédactrice *en chef* ».
+    """
     if backwards:
-        return [(s, end) for end in range(last, first, -1) for s in range(max(first, end - _MOST), end)]
-    return [(start, e) for start in range(first, last) for e in range(min(start + _MOST, last), start, -1)]
+        beyond = [(s, e) for s in range(first, last) for e in range(min(s + _MOST, most), last, -1)]
+        return beyond + [(s, end) for end in range(last, first, -1) for s in range(max(first, end - _MOST), end)]
+    return [(start, e) for start in range(first, last) for e in range(min(start + _MOST, most), start, -1)]
 
 
 def _employer(keys: Sequence[str], at: int, role: Role, lex: Lexicon) -> Role | None:

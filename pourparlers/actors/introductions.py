@@ -69,6 +69,9 @@ class _Reader:
             return self.read(at + 3, self.end_of(at + 3), body=True)
         if tokens[at].lower in wording.complement:
             return self.read(at + 1, self.end_of(at + 1), body=True)
+        for length in (3, 2):
+            if " ".join(t.lower for t in tokens[at : at + length]) in wording.one_of:
+                return self.read(at + length, self.end_of(at + length), several=True)
         if tokens[at].pos not in _NOMINAL and tokens[at].lower not in self.lex.former and not self.is_word(tokens[at]):
             return None
         end = self.end_of(at)
@@ -127,7 +130,7 @@ class _Reader:
             return None
         if at > 1 and tokens[at - 1].lower in wording.agents and self.leads(tokens[at - 2]):
             return self.led(at - 2)  # "observers *led by* X"
-        at = self.before_naming(at)
+        at = self.before_insertion(self.before_naming(at))
         comma = tokens[at - 1].text in _OPENING
         last = at - 1 if comma else at
         if last < 1 or (tokens[last - 1].pos not in ("NOUN", "ADJ", "PROPN", "X", "VERB") and not comma):
@@ -151,11 +154,15 @@ class _Reader:
         near = start
         if not comma:  # « le gouvernement *du Premier ministre népalais* X »: the nearest phrase is his
             near = next((i + 1 for i in range(last - 1, start - 1, -1) if tokens[i].pos in ("DET", "ADP")), start)
-        return self.read(near, last) or (self.read(start, last) if near > start else None)
+        told = self.read(near, last)
+        if near > start and (told is None or told.country is None):
+            whole = self.read(start, last)  # « la militante congolaise des droits *de l'homme* X »
+            return whole if told is None or (whole is not None and whole.country is not None) else told
+        return told
 
     def names_person_already(self, start: int, end: int) -> bool:
         """« *le président Macron*, X, … »: the words before the comma are of somebody named."""
-        people = (token for token in self.tokens[start:end] if token.entity == "PER")
+        people = (token for token in self.tokens[start:end] if token.entity == "PER" and capital(token))
         return any(country_in(words_in([token]), self.lex) is None for token in people)
 
     def before_titles(self, at: int) -> int:
@@ -172,6 +179,16 @@ class _Reader:
             if at > length and words in self.lex.wording.naming:
                 return at - length
         return at
+
+    def before_insertion(self, at: int) -> int:
+        """The position before a participle between commas: « Ancien ministre malien*, écarté en 2020*, X … »."""
+        tokens = self.tokens
+        if at < 4 or tokens[at - 1].text != ",":
+            return at
+        comma = next((i for i in range(at - 2, max(-1, at - 12), -1) if tokens[i].text == ","), None)
+        if comma is None or tokens[comma + 1].morph.get("VerbForm") != "Part":
+            return at
+        return comma + 1
 
     def led(self, end: int) -> Introduction | None:
         """The body whose leader follows its participle: "the delegation *led* by X"."""
@@ -198,7 +215,8 @@ class _Reader:
         end = start
         while end < len(self.tokens) and end - start < _REACH:
             token = self.tokens[end]
-            modifier = token.dep in ("amod", "compound") or token.pos == "ADJ" or self.tokens[end - 1].pos == "ADV"
+            modifier = token.dep in ("amod", "compound") or token.pos == "ADJ"
+            modifier = modifier or self.tokens[end - 1].pos in ("ADV", "DET")  # « l'*est* de la Libye »
             verb = token.pos in ("VERB", "AUX") and not modifier and not self.is_word(token)
             if token.text == "," and self.goes_on(end + 1):
                 end += 2
@@ -220,33 +238,52 @@ class _Reader:
         end = next((i for i in range(at, min(at + 7, len(tokens))) if tokens[i].text[:1] in _CLOSING), at + 7)
         return country_in(words_in(tokens[at + 1 : end]), self.lex) is not None
 
-    def read(self, start: int, end: int, body: bool = False) -> Introduction | None:
-        """What the words from ``start`` to ``end`` say; with ``body`` they are the body that the person leads."""
+    def read(self, start: int, end: int, body: bool = False, several: bool = False) -> Introduction | None:
+        """What the words from ``start`` to ``end`` say.
+
+        With ``body`` they are the body that the person leads, with ``several`` those of whom he is one.
+        """
         words = words_in(self.tokens[start:end])
         role = role_in(words, self.lex)
         if role is None and body and (sector := body_codes(words, self.lex).sector) is not None:
             role = Role(phrase="", sector=sector, person=False)
-        if role is None or not (body or self.names_person(words)):
+        if role is None and not body and self.is_national(start, end):
+            role = Role(phrase=self.tokens[start + 1].text)
+        elif role is None or not (body or self.names_person(words, several)):
             return None
         country = self.world(words, role) or country_in(self.sender(words, role), self.lex)
         if body:
             role = Role(phrase=role.phrase, sector=role.sector, other_sectors=role.other_sectors, level="other")
         elif not role.person:
             role = Role(phrase=role.phrase, sector=role.sector, other_sectors=role.other_sectors)
-        former = any(word.key in self.lex.former for word in words)
+        cut = next((i for i, word in enumerate(words) if i and word.key in self.lex.small), len(words))
+        former = any(
+            word.key in self.lex.former for word in words[:cut]
+        )  # « un responsable de l'*ex*-rébellion » is one
         still = self.lex.wording.still_in_office | self.lex.wording.designate | self.lex.wording.acting
         former = former and not any(t.lower in still for t in self.tokens[start:end])
         return Introduction(role, country, former, start, end)
 
-    def names_person(self, words: list[Word]) -> bool:
-        """Whether the head of a phrase is a word for a person: no "first contact between the two men"."""
+    def is_national(self, start: int, end: int) -> bool:
+        """« *un Palestinien* de 31 ans », "*a Somali* living in Kenya": nothing but a nationality."""
+        if start + 1 >= end or self.tokens[start].lower not in self.lex.wording.one:
+            return False
+        token = self.tokens[start + 1]
+        alone = start + 2 >= end or self.tokens[start + 2].pos in ("ADP", "VERB", "PRON", "CCONJ")
+        return alone and capital(token) and tokens_key(token) in self.lex.lists.demonyms
+
+    def names_person(self, words: list[Word], several: bool = False) -> bool:
+        """Whether the head of a phrase is a word for a person: no "first contact between the two men".
+
+        With ``several`` for persons too: "one of *the judges*".
+        """
         keys = [word.key for word in words]
         cut = next((i for i, key in enumerate(keys) if i and key in self.lex.small), len(keys))
-        spans = ((start, end) for start in range(cut) for end in range(start + 1, min(start + 5, cut) + 1))
+        spans = ((start, end) for start in range(cut) for end in range(start + 1, min(start + 5, len(keys)) + 1))
         roles = (
             self.lex.roles.get(key) or self.lex.lists.nouns.get(key) for key in (" ".join(keys[s:e]) for s, e in spans)
         )
-        return any(role is not None and role.person and not role.plural for role in roles)
+        return any(role is not None and role.person and (several or not role.plural) for role in roles)
 
     def world(self, words: list[Word], role: Role) -> str | None:
         """The organisation of many states that somebody works for, wherever that is: "head of mission in X for Y"."""
@@ -278,6 +315,9 @@ def introduced_name(sentence: Sentence, start: int, end: int, lex: Lexicon) -> b
         return False
     draft = Draft(sentence.index, start, end, "name", end - 1, "introduced", named=(start, end))
     told = introduction(sentence, draft, lex)
-    return (
-        told is not None and told.role.sector is not None and (told.country is not None or told.role.office is not None)
-    )
+    if told is None or told.role.sector is None:
+        return False
+    one = told.first < len(sentence.tokens) and sentence.tokens[told.first].lower in lex.wording.one
+    # "X, *a farmer*": of a business the same words may be a company's.
+    ordinary = one and told.first > end and told.role.person and told.role.sector != "BUS"
+    return told.country is not None or told.role.office is not None or ordinary

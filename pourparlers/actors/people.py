@@ -234,6 +234,10 @@ def _run_end(tokens: list[Token], start: int, covered: set[int]) -> int:
     while end < len(tokens) and end - start < 2 * _MAX_RUN and end not in covered:
         joins = start < end < len(tokens) - 1 and capital(tokens[end + 1])
         hyphen = tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
+        article = tokens[end].lower in _SHORT and start < end < len(tokens) - 2 and tokens[end + 1].text == "-"
+        if article and capital(tokens[end + 2]) and tokens[end + 1].start == tokens[end].end:
+            end += 2  # "Salem *al-*Gheryani"
+            continue
         if not capital(tokens[end]) and not (joins and (hyphen or tokens[end].lower in _SHORT)):
             break
         end += 1

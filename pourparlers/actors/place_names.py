@@ -32,6 +32,8 @@ def _after_preposition(sentence: Sentence, draft: Draft, lex: Lexicon) -> bool:
     if at < 0:
         return False
     word = tokens[at].lower
+    if not at and wording.dative and tokens[at].text == "A":
+        return draft.listed is not None  # « A Téhéran, … »: the press writes capitals without accents
     if word in wording.place_adjectives:
         return True
     if word in wording.locative:

@@ -11,7 +11,7 @@ from .drafts import Draft
 from .mentions import Actor
 from .spots import Lexicon, Spots
 
-_LOCAL = frozenset({"COP", "JUD", "LEG", "MED", "EDU", "REL", "AGR", "LAB", "CRM", "REB", "PRM", "SOC", "PTY"})
+_LOCAL = frozenset({"COP", "JUD", "LEG", "MED", "EDU", "REL", "AGR", "LAB", "CRM", "REB", "PRM", "SOC", "PTY", "CVL"})
 _DATELINE = frozenset({":", "–", "—", "("})
 
 
@@ -26,17 +26,28 @@ def setting(sentence: Sentence, drafts: list[Draft], found: Spots, person: Actor
     here: set[str] = set()
     spoken: set[str] = set()
     for draft in drafts:
-        if draft.actor is None or draft.actor is person or draft.actor.country is None or draft.pronoun:
+        country = _country(draft)
+        if draft.actor is person or country is None or draft.pronoun:
             continue
         body = draft.role is not None and not draft.role.person
         home = draft.place_only or body or draft.nested or _opens(sentence, draft)
-        (here if home else spoken).add(draft.actor.country)
+        (here if home else spoken).add(country)
     for start, (name, end) in found.towns.items():
         before = sentence.tokens[start - 1].lower if start else ""
         dateline = not start and end < len(sentence.tokens) and sentence.tokens[end].text in _DATELINE
         if name.country and (dateline or before in lex.wording.locative or before in lex.wording.directional):
             here.add(name.country)
     return next(iter(here)) if len(here) == 1 and spoken <= here else None
+
+
+def _country(draft: Draft) -> str | None:
+    """The country of a draft, by its words where its actor is not told yet."""
+    if draft.actor is not None:
+        return draft.actor.country
+    if draft.countries:
+        return draft.countries[0] if len(draft.countries) == 1 else None
+    owner = draft.owner
+    return owner.listed.country if owner is not None and owner.listed is not None else None
 
 
 def _opens(sentence: Sentence, draft: Draft) -> bool:

@@ -59,6 +59,7 @@ class RoleReader(PhraseReader):
         self.standing_after(draft)
         if depth < MAX_DEPTH:
             self.belongs_to(draft, depth)
+        self.police_rank(draft)
         if spot.role.person:
             self.past_posting(draft)
             self.name_after(draft, depth)
@@ -68,6 +69,13 @@ class RoleReader(PhraseReader):
         if draft.countries:
             draft.why += "+demonym"
         return draft
+
+    def police_rank(self, draft: Draft) -> None:
+        """ "*Police* Lieutenant General X", « un colonel *de la police* »: a rank that is no soldier's."""
+        body = draft.owner.role if draft.owner is not None else None
+        rank = draft.role is not None and draft.role.office == "military officer"
+        if rank and draft.role is not None and body is not None and body.sector == "COP":
+            draft.role = replace(draft.role, sector="COP", office="police officer", field="interior")
 
     def past_posting(self, draft: Draft) -> None:
         """ "Ambassador *to the United States* X", « envoyé *au Sahel* »: where an envoy is sent to."""

@@ -76,7 +76,7 @@ class Lexicon:
         phrases = [*self.lists.names, *self.lists.demonyms, *self.roles, *self.lists.titles, *self.pairs, *self.topics]
         self.idioms = frozenset(map(fold, self.wording.idioms))
         w = self.wording
-        self.small = frozenset(fold(word) for word in (*w.complement, *w.locative, *w.posting))
+        self.small = frozenset(fold(word) for word in (*w.complement, *w.locative, *w.posting, *w.linking))
         self.town_starts = starters(self.towns)
         phrases += [
             *self.idioms,
@@ -342,4 +342,6 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
 def with_topic(role: Role, topic: Topic) -> Role:
     """A general role ("officials") narrowed to what its body is for ("defense officials")."""
     others = [code for code in topic.other_sectors if code != role.sector]
+    if role.sector in (None, "MIL") and "COP" in others:
+        return replace(role, sector="COP", field=topic.field)  # "police spokeswoman", "Police Lieutenant General"
     return replace(role, field=topic.field, other_sectors=tuple(dict.fromkeys([*role.other_sectors, *others])))
