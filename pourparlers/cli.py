@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from .errors import InputError, PourparlersError
-from .terminal.arguments import one_of, open_ledger, side
+from .terminal.arguments import default_ledger, one_of, open_ledger, side
 from .terminal.registering import register_app
 from .terminal.streams import open_closed, settle_output
 
@@ -324,6 +324,9 @@ def who(
     """Tell who a person is: what was put right by hand, what reports stated, and what the lists of offices hold."""
     from .terminal.persons import answer_who
 
+    if ledger is None and not default_ledger().exists():
+        answer_who(name, on, as_json, None)  # the lists answer before anything was read
+        return
     with open_ledger(ledger, readonly=True) as store:
         answer_who(name, on, as_json, store)
 

@@ -159,8 +159,15 @@ def test_an_unreadable_ledger_stops_before_reading(run, report, tmp_path, coder)
 
 
 def test_queries_need_a_ledger(run):
-    for command in (["lines"], ["events"], ["statements"], ["documents"], ["why", "x"], ["who", "x"]):
+    for command in (["lines"], ["events"], ["statements"], ["documents"], ["why", "x"]):
         _refused(run(*command))
+
+
+def test_who_answers_from_the_lists_without_a_ledger(run):
+    status, out, err = run("who", "Merkel", "--on", "2019-03-01")
+    assert status == 0 and "Angela Merkel (DEU, chancellor, GOV)" in out and err == ""
+    status, out, err = run("who", "Zzyzx")
+    assert (status, out) == (0, "") and "no office of Zzyzx found" in err
 
 
 def test_queries_find_what_was_read(run, report):

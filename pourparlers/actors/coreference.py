@@ -331,14 +331,18 @@ class Linker:
             draft.actor = Actor(name=self.written(draft), kind="group", members=list(members))
 
     def focus(self, draft: Draft, kind: str) -> tuple[Actor, ...]:
-        """The two actors of different countries in the nearest sentence that has two; an empty tuple if none has."""
+        """The two actors of different countries in the nearest sentence that has two; an empty tuple if none has.
+
+        Where it lists three persons or more ("A spoke with B, C and D") they are all of them, unless two are meant.
+        """
         words = set(self.written(draft).lower().split())
         for index in range(draft.sentence, max(-1, draft.sentence - _PAIR_REACH), -1):
             here = [d for d in self.drafts[index] if d.actor is not None and not d.place_only]
             if index == draft.sentence:
                 here = [d for d in here if d.last <= draft.first]
             here = here[-_MANY:]
-            persons = best_pair([a for d in here for a in singles(d.actor)], words, self.lex)
+            several = self.listed_persons(here) if kind == "person" and not words & self.lex.wording.both else ()
+            persons = several or best_pair([a for d in here for a in singles(d.actor)], words, self.lex)
             if kind == "person" and persons:
                 return persons
             if kind == "state":
@@ -352,6 +356,27 @@ class Linker:
                 if len(countries) == 2:
                     return tuple(self.state(country) for country in countries)
         return ()
+
+    def listed_persons(self, drafts: list[Draft]) -> tuple[Actor, ...]:
+        """The persons of a list, and whoever stands before it; an empty tuple without a list of two behind him."""
+        people: dict[int, Draft] = {}
+        for draft in drafts:
+            if (
+                not draft.nested
+                and draft.actor is not None
+                and draft.actor.kind == "person"
+                and draft.named is not None
+            ):
+                people.setdefault(id(draft.actor), draft)
+        some = list(people.values())
+        if len({d.actor.country for d in some if d.actor is not None and d.actor.country}) < 3:
+            return ()
+        tokens = self.parse.sentences[some[0].sentence].tokens
+        for one, two in pairwise(some[1:]):
+            between = [t.lower for t in tokens[one.last : two.first]]
+            if len(between) > 3 or not any(w == "," or w in self.lex.wording.conjunctions for w in between):
+                return ()
+        return tuple(d.actor for d in some if d.actor is not None)
 
     def joined_states(self, drafts: list[Draft]) -> list[str]:
         """The countries of two states named together: "*Finland and Sweden* handed in …"."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ..ledger.shapes import Correction, RegisterRow
+from ..ledger.shapes import Correction, RegisterRow, Searched
 from .answers import nothing_found
 from .console import line, make_console, put
 from .safe import one_line
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ..actors.holders import Holder
     from ..ledger import Ledger
     from ..record import RegisterEntry
+
+
+_NOTHING = Searched(documents=0, undated=0, first_date=None, last_date=None, publishers=[], languages=[])
 
 
 class Listed(msgspec.Struct, kw_only=True):
@@ -42,12 +45,15 @@ class Who(msgspec.Struct, kw_only=True):
     lists: list[Listed]
 
 
-def answer_who(name: str, on: str | None, as_json: bool, store: Ledger) -> None:
-    """Print what register and lists know of the name; with ``on`` only the listed offices that may be held that day."""
+def answer_who(name: str, on: str | None, as_json: bool, store: Ledger | None) -> None:
+    """Print what register and lists know of the name; with ``on`` only the listed offices that may be held that day.
+
+    ``store`` is None when nothing was read yet: then the lists alone answer.
+    """
     from ..actors.holders import named
     from ..cli import print_json, say
 
-    rows = store.who(name, on)
+    rows = store.who(name, on) if store is not None else []
     day = on if on is not None and len(on) == 10 else None
     listed = [_listed(holder) for holder in named(name, day)]
     if as_json:
@@ -59,7 +65,7 @@ def answer_who(name: str, on: str | None, as_json: bool, store: Ledger) -> None:
         if listed:
             show_listed(console, listed)
     if not rows and not listed:
-        say(nothing_found(f"office of {name}", store.searched()))
+        say(nothing_found(f"office of {name}", store.searched() if store is not None else _NOTHING))
 
 
 def show_who(console: Console, rows: Sequence[RegisterRow]) -> None:

@@ -39,6 +39,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     relatives: frozenset[str]
     leads: frozenset[str]
     at_head: frozenset[str]
+    both: frozenset[str]
     one: frozenset[str]
     one_of: frozenset[str]
     linking: frozenset[str]
