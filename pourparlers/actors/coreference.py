@@ -342,7 +342,9 @@ class Linker:
                 here = [d for d in here if d.last <= draft.first]
             here = here[-_MANY:]
             several = self.listed_persons(here) if kind == "person" and not words & self.lex.wording.both else ()
-            persons = several or best_pair([a for d in here for a in singles(d.actor)], words, self.lex)
+            persons = several or best_pair(
+                [a for d in here for a in singles(d.actor)], words, self.lex, self.subject_of(here)
+            )
             if kind == "person" and persons:
                 return persons
             if kind == "state":
@@ -356,6 +358,10 @@ class Linker:
                 if len(countries) == 2:
                     return tuple(self.state(country) for country in countries)
         return ()
+
+    def subject_of(self, drafts: list[Draft]) -> Actor | None:
+        """The person who is the subject of the main clause."""
+        return next((d.actor for d in drafts if self.is_subject(d) and self.is_main(d)), None)
 
     def listed_persons(self, drafts: list[Draft]) -> tuple[Actor, ...]:
         """The persons of a list, and whoever stands before it; an empty tuple without a list of two behind him."""

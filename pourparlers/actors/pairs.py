@@ -11,8 +11,11 @@ _FOCUS = 8  # persons of a sentence weighed as a pair
 _SLOW = frozenset({"spokesperson"})
 
 
-def best_pair(actors: list[Actor], words: set[str], lex: Lexicon) -> tuple[Actor, ...]:
-    """The two persons who fit together best: of two countries, of one level, mentioned last."""
+def best_pair(actors: list[Actor], words: set[str], lex: Lexicon, subject: Actor | None = None) -> tuple[Actor, ...]:
+    """The two persons who fit together best: of two countries, of one level, the ``subject`` among them.
+
+    Of several with the subject it is whoever follows first ("A spoke with *B* about C"), else those mentioned last.
+    """
     counts = lex.wording.counts
     gender = next((g for g in "mf" if words & set(counts.get(g, ()))), None)
     office = next((o for o in counts if len(o) > 1 and words & set(counts[o])), None)
@@ -33,7 +36,9 @@ def best_pair(actors: list[Actor], words: set[str], lex: Lexicon) -> tuple[Actor
         score = 2 + 2 * (one.level is not None and one.level == two.level) + (None not in (one.country, two.country))
         score += one.name.istitle() and two.name.istitle()  # named, not "the Russian president"
         score -= sum(a.level in _SLOW for a in (one, two))
-        if score >= best_score:
+        led = subject is not None and one is subject
+        score += led
+        if score > best_score or (score == best_score and not led):
             best, best_score = (one, two), score
     return best
 
