@@ -262,6 +262,8 @@ class _Reader(RoleReader):
         elif after in self.found.roles:
             if len(countries) > 1 and not self.found.roles[after].role.plural:
                 return None
+            if owner is not None and self.is_where(at) and self.owned_behind(after):
+                return None
             draft = self.role(after, countries, owner, depth)
         elif after == position and after in self.found.organisations and len(countries) == 1 and owner is None:
             end = self.found.organisations[after]
@@ -278,6 +280,16 @@ class _Reader(RoleReader):
             draft.former = draft.former or self.former_between(position, after)
             draft.standing = draft.standing or self.standing_between(position, after)
         return draft
+
+    def is_where(self, at: int) -> bool:
+        """Whether a preposition of place stands before the phrase at ``at``: "*in* the Kremlin"."""
+        before = at - 1 - (at > 1 and self.tokens[at - 1].lower in self.lex.wording.determiners)
+        return before >= 0 and self.tokens[before].lower in self.lex.wording.locative
+
+    def owned_behind(self, at: int) -> bool:
+        """Whether the role at ``at`` tells its own owner: "received in the Kremlin *President of Finland* X"."""
+        end = self.found.roles[at].end
+        return end < len(self.tokens) and self.tokens[end].lower == "of" and capital(self.tokens[at])
 
     def named_by_people(self, at: int) -> Draft | None:
         """« le Russe Sergueï Lavrov »: a demonym right before a name."""

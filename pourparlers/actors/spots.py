@@ -209,6 +209,8 @@ def _spot_role(sentence: Sentence, words: Words, word: int, lex: Lexicon, found:
     if role is None or not end or not _plays_role(sentence, words, start, end, lex, role):
         return
     last = words.token[end - 1] + 1
+    if token in found.names and found.names[token][0].kind == "state" and found.names[token][1] > last:
+        return  # the "*People*'s Republic of China", the "*Socialist* Republic of Vietnam"
     if role.field is None and token in found.topics and found.topics[token][1] < last:
         role = with_topic(role, found.topics[token][0])
     inside = sorted({words.token[w] for w in passed} & found.demonyms.keys())
@@ -298,6 +300,9 @@ def _spot_labelled(sentence: Sentence, lex: Lexicon, found: Spots) -> None:
 
 def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon, found: Spots) -> None:
     tokens = sentence.tokens
+    within = next((name for at, name in found.names.items() if at < start < name[1] < end), None)
+    if label == "PER" and within is not None and within[0].kind == "state":
+        start = within[1]  # "President of the Socialist Republic of [Vietnam Nguyen Xuan Phuc]"
     while start < end:
         if start in found.roles:
             start = max(start + 1, found.roles[start].end)
