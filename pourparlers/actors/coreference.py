@@ -380,7 +380,7 @@ class Linker:
         tokens = self.parse.sentences[some[0].sentence].tokens
         for one, two in pairwise(some[1:]):
             between = [t.lower for t in tokens[one.last : two.first]]
-            if len(between) > 3 or not any(w == "," or w in self.lex.wording.conjunctions for w in between):
+            if len(between) > 3 or not any(w in (",", ";", *self.lex.wording.conjunctions) for w in between):
                 return ()
         return tuple(d.actor for d in some if d.actor is not None)
 

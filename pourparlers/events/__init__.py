@@ -12,7 +12,7 @@ from ..languages.tokens import Parse, Sentence
 from ..record import Contact, Event, Place, Span, Statement, Time
 from .clause import Clause
 from .clauses import find_clauses
-from .contacts import make_contacts, without_echoes
+from .contacts import make_contacts, told_one_by_one, without_echoes
 from .decision import chosen, overruled, told_by_model, weigh
 from .drafts import Draft, Scene, entities, make_draft
 from .frames import Index, Match, load_index, match_clause
@@ -80,7 +80,7 @@ def code(
         event = _event(cluster, f"e{number}", index.codebook, statements)
         events.append(event)
         contacts.extend(make_contacts(cluster, event.id))
-    contacts = without_echoes(contacts)
+    contacts = without_echoes(told_one_by_one(contacts))
     if title is not None:
         _channel_from_title(title, grammar, events, contacts)
     return events, contacts

@@ -39,6 +39,32 @@ def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
     return [contact for contact in found if contact is not None]
 
 
+def told_one_by_one(contacts: list[Contact]) -> list[Contact]:
+    """The contacts without a talk with several unnamed that is then told one by one, whose channel these take over.
+
+    "A had five separate *calls* with European leaders. A spoke individually with B, C …": the calls are those with
+    B, C and so on.
+    """
+    kept = list(contacts)
+    for number, contact in enumerate(contacts):
+        named = {party.name for party in contact.parties if party.kind != "group"}
+        if contact.channel == "unknown" or len(named) == len(contact.parties) or not named:
+            continue
+        single = [
+            other
+            for other in contacts[number + 1 :]
+            if other.channel == "unknown" and other.date == contact.date and named & {p.name for p in other.parties}
+        ]
+        single = [other for other in single if all(party.kind == "person" for party in other.parties)]
+        separate = {other.event for other in single if sum(o.event == other.event for o in single) > 1}
+        if separate and contact in kept:
+            kept.remove(contact)
+        for other in single:
+            if other.event in separate:
+                other.channel = contact.channel
+    return kept
+
+
 def without_echoes(contacts: list[Contact]) -> list[Contact]:
     """The contacts without those that only go on with another: « les dirigeants ont évoqué … avec l'Otan ».
 

@@ -16,6 +16,7 @@ PLACE_AS_PARTY = frozenset(
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"})
 # Types in which the owner of what is named stands for itself: "condemned Russia's plans", "rejected the US decision".
 _OWNED = frozenset({"ACCUSE", "REJECT"})
+_LIST = 120  # tokens of a list behind one of its names in which the "and" before the last one is looked for
 
 
 def actors_of(mentions: Sequence[Mention]) -> list[Actor]:
@@ -166,7 +167,7 @@ def _same_preposition(view: View, one: Mention, other: Mention) -> bool:
 def _list_goes_on(view: View, mention: Mention) -> bool:
     """After "A, B" a list needs a further "and C"; else B is an apposition or begins something else."""
     j = mention.last
-    while j < len(view.tokens) and j < mention.last + 12:
+    while j < len(view.tokens) and j < mention.last + _LIST:
         if view.form[j] in view.grammar.coordinators:
             return True
         if (
