@@ -77,7 +77,8 @@ def without_echoes(contacts: list[Contact]) -> list[Contact]:
         countries = _countries(contact)
         for other in told:
             shared = _countries(other)
-            if other is contact or other.date != contact.date or len(countries & shared) < 2:
+            same_day = contact.date in (other.date, None)
+            if other is contact or not same_day or len(countries & shared) < 2:
                 continue
             if contact.channel == "unknown" and (countries <= shared or shared <= countries):
                 return True

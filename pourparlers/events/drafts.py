@@ -226,9 +226,17 @@ def _date(
     days = _days(anchor.value, anchor.enddate) if anchor is not None else None
     if anchor is not None and days is not None:
         return days[0], days[1], "inferred" if anchor.computed else "stated"
-    if scene.date is not None and tense != "future":
+    if scene.date is not None and tense != "future" and not _earlier(view, match):
         return scene.date, None, "publication"
     return None, None, None
+
+
+def _earlier(view: View, match: Match) -> bool:
+    """Whether a noun tells of something that was over before: "in the wake of *recent* talks" are not of today."""
+    if match.noun is None:
+        return False
+    near = range(max(0, match.noun - 3), min(len(view.tokens), match.noun + 2))
+    return any(view.form[i] in view.grammar.earlier and view.tokens[i].head == match.noun for i in near)
 
 
 def _days(value: str, end: str | None) -> tuple[str, str | None] | None:

@@ -63,6 +63,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     separate_nouns: frozenset[str]
     separately: frozenset[str]
     addressed: frozenset[str]
+    earlier: frozenset[str]
     participation: frozenset[str]
     participated: frozenset[str]
     name_suffixes: frozenset[str]
