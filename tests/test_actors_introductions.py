@@ -32,6 +32,9 @@ ENGLISH = [
     ("Osvaldo Brandsenes, leader of Argentina's dockworkers' union, left.", "Osvaldo Brandsenes", "ARG", "LAB"),
     ("Miriam Castillon, an economist at the University of Nairobi, warned.", "Miriam Castillon", "KEN", "EDU"),
     ("The speaker of Lesotho's National Assembly, Thabo Mokhethin, adjourned.", "Thabo Mokhethin", "LSO", "LEG"),
+    ("So said Witold Brzozek, one of the Polish judges who struck.", "Witold Brzozek", "POL", "JUD"),
+    ("He met President of the Socialist Republic of Vietnam Tran Van Kieu.", "Tran Van Kieu", "VNM", "GOV"),
+    ("Presiding judge Floris Haanstra told the Dutch court to wait.", "Floris Haanstra", "NLD", "JUD"),
 ]  # fmt: skip
 FRENCH = [
     ("Le maire de Kharkiv, Bohdan Levytsky, a ouvert un abri.", "Bohdan Levytsky", "UKR", "GOV"),
@@ -44,6 +47,11 @@ FRENCH = [
     ("Fatima Benali, 47 ans, directrice de la police judiciaire marocaine, a parlé.", "Fatima Benali", "MAR", "COP"),
     ("Selon Lucia Echenago, ministre uruguayenne du Tourisme, la saison est bonne.", "Lucia Echenago", "URY", "GOV"),
     ("Le vice-président du Parlement moldave, Vasile Ciocarlan, a refusé.", "Vasile Ciocarlan", "MDA", "LEG"),
+    ("Selon Hamza Drissou, un colonel de la police tunisienne, tout est calme.", "Hamza Drissou", "TUN", "COP"),
+    ("Lena Arabova, rédactrice en chef d'un journal de Tachkent fermé, est partie.", "Lena Arabova", "UZB", "JRN"),
+    ("Un chef de l'ex-rébellion du Mali, Ibrahim Ag Tessit, a parlé.", "Ibrahim Ag Tessit", "MLI", "REB"),
+    ("Nabil Saraheen, un Palestinien de 31 ans, a été blessé.", "Nabil Saraheen", "PSE", None),
+    ("Ancienne ministre croate, écartée en 2020, Dubravka Lovrec publie un livre.", "Dubravka Lovrec", "HRV", "ELI"),
 ]  # fmt: skip
 
 

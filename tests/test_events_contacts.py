@@ -286,3 +286,45 @@ def test_own_forces_are_no_recipient_and_a_failed_aim_is_no_place() -> None:
     record = read(text, date="2022-05-13", language="fr")
     (mobilised,) = [event for event in record.events if event.event == "MOBILIZE"]
     assert mobilised.recipient == [] and mobilised.event_loc is None
+
+
+def _told(text: str, language: str) -> list[tuple[str, str | None, list[str]]]:
+    record = read(text, date=DATE, language=language)
+    return sorted((c.channel, c.date, sorted(p.country or "" for p in c.parties)) for c in record.contacts)
+
+
+def test_calls_told_one_by_one_take_over_the_channel() -> None:
+    text = (
+        "Norwegian minister Anna Bakke today had four separate calls with leaders from NATO. "
+        "Anna Bakke spoke individually with: Prime Minister Peter Lund of Denmark; Prime Minister Maija Salo of "
+        "Finland; "
+        "Prime Minister Karl Weiss of Austria; and Prime Minister Nikos Doukas of Greece."
+    )
+    told = _told(text, "en")
+    assert [(channel, countries) for channel, _, countries in told] == [
+        ("phone", ["AUT", "NOR"]), ("phone", ["DNK", "NOR"]), ("phone", ["FIN", "NOR"]), ("phone", ["GRC", "NOR"]),
+    ]  # fmt: skip
+
+
+def test_leaders_after_a_list_are_all_of_it() -> None:
+    text = (
+        "The Norwegian prime minister, Anna Bakke, phoned Chancellor Karl Weiss of Austria, President Ivan Petrov of "
+        "Serbia and Prime Minister Nikos Doukas of Greece on Tuesday. The leaders discussed grain."
+    )
+    assert _told(text, "en") == [("phone", "2023-04-11", ["AUT", "GRC", "NOR", "SRB"])]
+
+
+def test_recent_talks_are_not_given_the_date_of_the_report() -> None:
+    for language, text in (
+        ("en", "Norway's minister spoke in the wake of the recent Greek-Turkish talks between Greece and Turkey."),
+        ("fr", "La ministre norvégienne a parlé après les récents pourparlers entre la Grèce et la Turquie."),
+    ):
+        assert all(date is None for _, date, countries in _told(text, language) if "TUR" in countries)
+        record = read(text, date=DATE, language=language)
+        assert any(event.event == "CONSULT" and event.date is None for event in record.events)
+
+
+def test_received_in_a_palace_is_no_office_of_the_palace() -> None:
+    text = "The Russian president received in the Kremlin President of the Republic of Finland Maija Salo."
+    record = read(text, date=DATE, language="en")
+    assert [sorted(p.country or "" for p in c.parties) for c in record.contacts] == [["FIN", "RUS"]]

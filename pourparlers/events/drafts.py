@@ -235,7 +235,7 @@ def _earlier(view: View, match: Match) -> bool:
     """Whether a noun tells of something that was over before: "in the wake of *recent* talks" are not of today."""
     if match.noun is None:
         return False
-    near = range(max(0, match.noun - 3), min(len(view.tokens), match.noun + 2))
+    near = range(max(0, match.noun - 5), min(len(view.tokens), match.noun + 2))
     return any(view.form[i] in view.grammar.earlier and view.tokens[i].head == match.noun for i in near)
 
 
