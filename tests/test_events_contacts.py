@@ -306,6 +306,14 @@ def test_calls_told_one_by_one_take_over_the_channel() -> None:
     ]  # fmt: skip
 
 
+def test_talks_on_the_one_hand_and_on_the_other_are_two() -> None:
+    text = (
+        "La ministre norvégienne Anna Bakke a évoqué la pêche lors d'entretiens téléphoniques avec le ministre danois "
+        "Peter Lund, d'une part, et avec le ministre grec Nikos Doukas, d'autre part."
+    )
+    assert [countries for _, _, countries in _told(text, "fr")] == [["DNK", "NOR"], ["GRC", "NOR"]]
+
+
 def test_leaders_after_a_list_are_all_of_it() -> None:
     text = (
         "The Norwegian prime minister, Anna Bakke, phoned Chancellor Karl Weiss of Austria, President Ivan Petrov of "

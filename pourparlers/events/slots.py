@@ -129,7 +129,7 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
     """The mention and those joined to it to the right: "with France and Germany"."""
     group = [mention]
     while True:
-        j = group[-1].last
+        j = begin = _past_part(view, group[-1].last)
         comma_and = False
         if (
             j < len(view.tokens)
@@ -145,7 +145,7 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
         j += 1
         while not comma and j < len(view.tokens) and view.joins[j]:
             j += 1
-        while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - group[-1].last < 4):
+        while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - begin < 4):
             j += 1
         following = view.mention[j] if j < len(view.tokens) else None
         if following is None or following in group or not usable(following, event) or following.first < group[-1].last:
@@ -156,6 +156,17 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
         if comma_and and len(group) == 1 and not closed and not _same_preposition(view, mention, following):
             return group  # "…, and its troops": the next clause begins
         group.append(following)
+
+
+def _past_part(view: View, at: int) -> int:
+    """The position behind « , *d'une part*, » in « avec A, d'une part, et avec B »; ``at`` if there is none."""
+    start = at + (at < len(view.tokens) and view.tokens[at].text == ",")
+    for part in view.grammar.on_one_hand:
+        words = part.split()
+        if view.form[start : start + len(words)] == words:
+            end = start + len(words)
+            return end + (end < len(view.tokens) and view.tokens[end].text == "," and start > at)
+    return at
 
 
 def _same_preposition(view: View, one: Mention, other: Mention) -> bool:
