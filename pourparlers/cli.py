@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from .errors import InputError, PourparlersError
-from .terminal.arguments import default_ledger, one_of, open_ledger, side
+from .terminal.arguments import JsonOption, LedgerOption, default_ledger, one_of, open_ledger, side
 from .terminal.registering import register_app
 from .terminal.streams import open_closed, settle_output
 
@@ -37,16 +36,6 @@ app.add_typer(register_app, name="register")
 Levels = Literal["head", "minister", "envoy", "spokesperson", "other"]
 Kinds = Literal["direct", "indirect", "mixed"]
 Languages = Literal["fr", "en"]
-LedgerOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--ledger",
-        # Whether the file can be read is for the ledger to tell, in its own words.
-        readable=False,
-        help="The ledger's file; by default $POURPARLERS_LEDGER or the one in your data folder.",
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]
 SinceOption = Annotated[str | None, typer.Option(help="From this day on: YYYY-MM-DD, YYYY-MM or YYYY.")]
 UntilOption = Annotated[str | None, typer.Option(help="Up to and including this day: YYYY-MM-DD, YYYY-MM or YYYY.")]
 LimitOption = Annotated[int | None, typer.Option(min=1, help="At most so many.")]

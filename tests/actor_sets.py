@@ -31,10 +31,7 @@ def score_phrases(language: str) -> ActorScores:
     """Country and sector of the noun phrases of one language."""
     gold = lines(f"phrases.{language}")
     found = resolve([Phrase(line["id"], line["text"], line["language"], line["date"]) for line in gold])
-    return score_actors(
-        ActorPair(_gold(line), ActorAnswer(answer.id, answer.country, answer.sector))
-        for line, answer in zip(gold, found, strict=True)
-    )
+    return score_actors(ActorPair(_gold(line), answer) for line, answer in zip(gold, found, strict=True))
 
 
 def score_persons(name: str, language: str | None = None) -> ActorScores:

@@ -167,3 +167,10 @@ def test_export_is_safe_for_a_spreadsheet(run) -> None:
     assert run("register", "export", "out.jsonl")[0] == 0
     assert json.loads(Path("out.jsonl").read_text(encoding="utf-8").splitlines()[0])["entry"]["by_hand"] is True
     assert run("register", "export", "-")[1].startswith("name,country,office")
+
+
+def test_export_never_overwrites_the_ledger(run) -> None:
+    before = Path("l.sqlite").read_bytes()
+    status, _, said = run("register", "export", "l.sqlite")
+    assert status == 2 and "is the ledger itself" in said
+    assert Path("l.sqlite").read_bytes() == before

@@ -23,7 +23,7 @@ from pourparlers.record import Document, Place, Record, Statement
 from pourparlers.relating import Pair, relate
 from pourparlers.resolving import Phrase, resolve
 from pourparlers.scores import score_contacts, score_spans
-from pourparlers.scores.actors import ActorAnswer, ActorPair, GoldActor, score_actors
+from pourparlers.scores.actors import ActorPair, GoldActor, score_actors
 from pourparlers.scores.events import line_of, score_events, told
 from pourparlers.scores.relations import score_labels
 
@@ -118,10 +118,7 @@ def actors(name: str) -> dict[str, float]:
     """Noun phrases: country and sector, and both."""
     gold = lines(name)
     found = resolve([Phrase(g["id"], g["text"], g["language"], g["date"]) for g in gold])
-    scores = score_actors(
-        ActorPair(msgspec.convert(g, GoldActor), ActorAnswer(a.id, a.country, a.sector))
-        for g, a in zip(gold, found, strict=True)
-    )
+    scores = score_actors(ActorPair(msgspec.convert(g, GoldActor), a) for g, a in zip(gold, found, strict=True))
     return {"both": scores.both, "country": scores.country, "sector": scores.sector}
 
 

@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from ..languages.tokens import Parse, Token
 from ..record import EntityKind
-from .bodies import Word, body_codes, country_in, role_in, words_in
+from .bodies import WORLD, Word, body_codes, country_in, role_in, words_in
 from .lists import Name
 from .mentions import Actor, Cast, Mention
 from .spots import Lexicon, capital, lexicon
 
 _UNARMED = frozenset({"REF", "CVL", "JRN", "MED", "EDU", "LAB", "AGR", "BUS"})
-_WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC"})
 # Whose place tells nothing of where they come from: "troops in Ukraine", "journalists in Kabul", "refugees in Chad".
 _FROM_ELSEWHERE = frozenset({"MIL", "JRN", "REF", "GOV"})
 
@@ -47,7 +46,7 @@ def _completed(
     if actor.sector == "GOV" and any(word.key in lex.wording.relatives_of for word in rest):
         # PLOVER counts the relatives of officials among the ELI.
         return Actor(name=text, kind="person", country=actor.country, sector="ELI"), "words"
-    listed = mention.why == "list:organisation" and actor.country not in _WORLD and not _owns(mention, tokens)
+    listed = mention.why == "list:organisation" and actor.country not in WORLD and not _owns(mention, tokens)
     if listed and any(word.capital for word in rest):
         # "Santa Marta Self Defense Forces" are not Japan's: the listed name is only a part of this one.
         sector = body_codes(every, lex).sector or actor.sector
@@ -111,11 +110,6 @@ def _inside(mention: Mention, cast: Cast) -> bool:
     )  # fmt: skip
 
 
-def _words(tokens: list[Token], left_out: Mention | None) -> list[Word]:
-    """The words of a phrase, without those of a person's name."""
-    return words_in(t for t in tokens if left_out is None or not _covers(left_out, t))
-
-
 def _covers(mention: Mention, token: Token) -> bool:
     return any(start <= token.start and token.end <= end for start, end in mention.spans)
 
@@ -128,7 +122,7 @@ def _head_words(words: list[Word], lex: Lexicon) -> list[Word]:
 
 def _town(tokens: list[Token], lex: Lexicon) -> Name | None:
     """The town or region that all the words together name."""
-    town = lex.towns.get(" ".join(word.key for word in _words(tokens, None)))
+    town = lex.towns.get(" ".join(word.key for word in words_in(tokens)))
     return town if any(capital(token) for token in tokens) else None
 
 
@@ -147,7 +141,7 @@ def _body_of_state(actor: Actor, words: list[Word], text: str, lex: Lexicon) -> 
 
 def _by_words(tokens: list[Token], text: str, lex: Lexicon) -> tuple[Actor | None, str]:
     """Who is meant where no mention was read: a role by its words, a town by its people, else somebody unknown."""
-    words = _words(tokens, None)
+    words = words_in(tokens)
     town = _town(tokens, lex)
     if town is not None:
         return Actor(name=town.name, kind="group", country=town.country, sector="CVL"), "list:town"

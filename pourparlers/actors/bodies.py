@@ -92,7 +92,7 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
             if start in past or end - 1 in past or (keys[start] in lex.wording.deputies and end == start + 1 < last):
                 continue
             key = " ".join(keys[start:end])
-            role = lex.roles.get(key) or lex.lists.nouns.get(key)
+            role = lex.word_for(key)
             if role is None:
                 told = _beside(key, words[start], number == 0, lex) if vague is not None else None
                 if vague is not None and told is not None:
@@ -104,7 +104,7 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
                 return _employer(keys, start, role, lex) or role
             past = range(start, end)
             vague = vague or role
-    if len(chunks) > 1 and _listed(words[chunks[1][0] :], lex):
+    if len(chunks) > 1 and world_in(words[chunks[1][0] :], lex) is not None:
         return vague  # the "African Union" is no trade union
     leads = vague is not None and vague.level == "head" and len(chunks) > 1
     if leads and vague is not None and country_in(words[chunks[1][0] :], lex) is None:
@@ -118,14 +118,14 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
     return vague
 
 
-def _listed(words: Sequence[Word], lex: Lexicon) -> bool:
-    """Whether an organisation of many states stands among words."""
+def world_in(words: Sequence[Word], lex: Lexicon) -> str | None:
+    """The code of the first organisation of many states among words, None without one."""
     for start in range(len(words)):
         for end in range(min(start + _MOST, len(words)), start, -1):
             name = lex.lists.names.get(" ".join(word.key for word in words[start:end]))
             if name is not None and name.country in WORLD and words[start].capital:
-                return True
-    return False
+                return name.country
+    return None
 
 
 def _chunks(keys: Sequence[str], small: frozenset[str]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..languages.folding import fold
 from ..languages.tokens import Sentence, Token
-from .bodies import WORLD, Word, body_codes, country_in, role_in, words_in
+from .bodies import Word, body_codes, country_in, role_in, words_in, world_in
 from .drafts import Draft
 from .lists import Role
 from .spots import Lexicon, capital
@@ -205,7 +205,7 @@ class _Reader:
     def is_word(self, token: Token) -> bool:
         """Whether the lists have the word for people, whatever the tagger takes it for: « *réfugiée* érythréenne »."""
         key = tokens_key(token)
-        return key in self.lex.roles or key in self.lex.lists.nouns or key in self.lex.lists.demonyms
+        return self.lex.word_for(key) is not None or key in self.lex.lists.demonyms
 
     def leads(self, token: Token) -> bool:
         return token.lemma in self.lex.wording.leads or token.lower in self.lex.wording.leads
@@ -280,21 +280,14 @@ class _Reader:
         keys = [word.key for word in words]
         cut = next((i for i, key in enumerate(keys) if i and key in self.lex.small), len(keys))
         spans = ((start, end) for start in range(cut) for end in range(start + 1, min(start + 5, len(keys)) + 1))
-        roles = (
-            self.lex.roles.get(key) or self.lex.lists.nouns.get(key) for key in (" ".join(keys[s:e]) for s, e in spans)
-        )
+        roles = (self.lex.word_for(" ".join(keys[s:e])) for s, e in spans)
         return any(role is not None and role.person and (several or not role.plural) for role in roles)
 
     def world(self, words: list[Word], role: Role) -> str | None:
         """The organisation of many states that somebody works for, wherever that is: "head of mission in X for Y"."""
         if role.office in self.lex.wording.posted or role.level in ("head", "minister"):
             return None
-        for start in range(len(words)):
-            for end in range(min(start + 5, len(words)), start, -1):
-                name = self.lex.lists.names.get(" ".join(word.key for word in words[start:end]))
-                if name is not None and name.country in WORLD and words[start].capital:
-                    return name.country
-        return None
+        return world_in(words, self.lex)
 
     def sender(self, words: list[Word], role: Role) -> list[Word]:
         """The words that may tell the country: of an envoy only those before the country that receives him."""

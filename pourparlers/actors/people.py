@@ -12,58 +12,16 @@ from .mentions import Actor
 from .spots import Lexicon, Spots, capital
 
 _MAX_RUN = 5
-_PARTICLES = frozenset(
-    [
-        "bin",
-        "bint",
-        "ben",
-        "ibn",
-        "al",
-        "el",
-        "ould",
-        "von",
-        "van",
-        "der",
-        "den",
-        "ter",
-        "ten",
-        "do",
-        "dos",
-        "da",
-        "das",
-        "di",
-        "del",
-        "della",
-        "e",
-    ]
-)
-_SHORT = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "ter",
-        "ten",
-        "do",
-        "dos",
-        "di",
-        "of",
-        "von",
-        "van",
-        "der",
-        "den",
-        "al",
-        "el",
-        "ben",
-        "bin",
-        "abu",
-        "le",
-        "la",
-        "da",
-        "dos",
-    ]
-)
+# Small words within a name, at which a recogniser cuts it.
+_PARTICLES = frozenset({
+    "bin", "bint", "ben", "ibn", "al", "el", "ould", "von", "van", "der", "den",
+    "ter", "ten", "do", "dos", "da", "das", "di", "del", "della", "e",
+})  # fmt: skip
+# Small words that are nobody's surname or first name.
+_SHORT = frozenset({
+    "de", "du", "des", "d", "ter", "ten", "do", "dos", "di", "of", "von", "van",
+    "der", "den", "al", "el", "ben", "bin", "abu", "le", "la", "da",
+})  # fmt: skip
 
 
 def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None) -> None:

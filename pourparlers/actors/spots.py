@@ -87,6 +87,10 @@ class Lexicon:
         ]
         self.starts = starters(phrases)
 
+    def word_for(self, key: str) -> Role | None:
+        """The role of a folded phrase, or else the further word for people or bodies; see :class:`.lists.Lists`."""
+        return self.roles.get(key) or self.lists.nouns.get(key)
+
     def country_name(self, country: str) -> str:
         """The name of a state in this language, or its code when the lists hold none."""
         return self.lists.countries.get(country, country)
@@ -331,7 +335,7 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
             if tokens[inner].lower == "of" and inner + 1 in found.names:
                 end = inner  # "Scholz | of Germany"
                 break
-    if end == start + 1 and (fold(tokens[start].text) in lex.lists.nouns or fold(tokens[start].text) in lex.roles):
+    if end == start + 1 and lex.word_for(fold(tokens[start].text)) is not None:
         return
     head = fold(tokens[start if lex.wording.adjective_follows else end - 1].text)
     if label == "PER" and end - start > 2 and head in lex.lists.body_words:

@@ -2,6 +2,6 @@
 
 from .load import load
 from .plain import printable
-from .stream import iter_jsonl, iter_values
+from .stream import iter_items, iter_jsonl, iter_values
 
-__all__ = ["iter_jsonl", "iter_values", "load", "printable"]
+__all__ = ["iter_items", "iter_jsonl", "iter_values", "load", "printable"]

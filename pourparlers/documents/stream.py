@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from ..errors import InputError
 from ..record import Document
@@ -14,19 +14,32 @@ from .decode import MAX_BYTES, decode
 from .json_documents import document_of_value, parse_json
 from .load import open_file
 
+Item = TypeVar("Item")
 _WHAT = "the document"
 
 
 def iter_jsonl(source: str | Path | BinaryIO) -> Iterator[tuple[int, Document | InputError]]:
     """Each line's number (from 1) with its document, or with the reason why it is none; see :func:`iter_values`."""
-    return _documents(iter_values(source, _WHAT))
+    return iter_items(source, _WHAT, lambda value: document_of_value(value, _WHAT))
 
 
-def _documents(values: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Document | InputError]]:
+def iter_items(
+    source: str | Path | BinaryIO, what: str, item_of: Callable[[Any], Item]
+) -> Iterator[tuple[int, Item | InputError]]:
+    """Each line's number (from 1) with what ``item_of`` makes of its JSON value, or with the reason why it is none.
+
+    ``item_of`` raises InputError for a value that it cannot take; all else is as in :func:`iter_values`.
+    """
+    return _items(iter_values(source, what), item_of)
+
+
+def _items(
+    values: Iterator[tuple[int, Any]], item_of: Callable[[Any], Item]
+) -> Iterator[tuple[int, Item | InputError]]:
     for number, value in values:
         if not isinstance(value, InputError):
             try:
-                value = document_of_value(value, _WHAT)
+                value = item_of(value)
             except InputError as error:
                 value = error
         yield number, value

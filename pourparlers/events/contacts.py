@@ -71,11 +71,11 @@ def without_echoes(contacts: list[Contact]) -> list[Contact]:
     Such a one has no channel of its own, the same day, and the parties of the other, some of them, or more: what was
     said of third sides ("discussed with Russia what the United States …") is easily read as one of them.
     """
-    told = [contact for contact in contacts if contact.channel != "unknown"]
+    told = [(at, contact) for at, contact in enumerate(contacts) if contact.channel != "unknown"]
 
     def echoes(number: int, contact: Contact) -> bool:
         countries = _countries(contact)
-        for other in told:
+        for at, other in told:
             shared = _countries(other)
             same_day = contact.date in (other.date, None)
             if other is contact or not same_day or len(countries & shared) < 2:
@@ -84,7 +84,7 @@ def without_echoes(contacts: list[Contact]) -> list[Contact]:
                 return True
             # "The leaders … during the visit": the meeting again, in words that name nobody.
             alike = {contact.channel, other.channel} == {"meeting", "visit"} and countries == shared
-            if alike and contacts.index(other) < number and not _names(contact):
+            if alike and at < number and not _names(contact):
                 return True
         return False
 

@@ -133,9 +133,9 @@ def _tells_several(view: View, match: Match) -> bool:
     plural = [i for i in match.tokens if view.tokens[i].morph.get("Number") == "Plur"]
     if match.noun is not None:
         return match.tokens[-1] in plural
-    text = f" {' '.join(view.form)} "
-    apart = any(f" {words} " in text for words in view.grammar.on_one_hand)
-    if apart or any(form in view.grammar.separately for form in view.form):
+    if any(form in view.grammar.separately for form in view.form):
+        return True
+    if any(view.past_phrase(i, view.grammar.on_one_hand) > i for i in range(len(view.form))):
         return True
     return any(view.tokens[i].pos == "NOUN" and view.lemma[i] in view.grammar.separate_nouns for i in plural)
 

@@ -161,12 +161,10 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
 def _past_part(view: View, at: int) -> int:
     """The position behind « , *d'une part*, » in « avec A, d'une part, et avec B »; ``at`` if there is none."""
     start = at + (at < len(view.tokens) and view.tokens[at].text == ",")
-    for part in view.grammar.on_one_hand:
-        words = part.split()
-        if view.form[start : start + len(words)] == words:
-            end = start + len(words)
-            return end + (end < len(view.tokens) and view.tokens[end].text == "," and start > at)
-    return at
+    end = view.past_phrase(start, view.grammar.on_one_hand)
+    if end == start:
+        return at
+    return end + (end < len(view.tokens) and view.tokens[end].text == "," and start > at)
 
 
 def _same_preposition(view: View, one: Mention, other: Mention) -> bool:

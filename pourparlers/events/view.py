@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ..actors.mentions import Mention
 from ..codebook.shapes import CONTRACTIONS
@@ -89,9 +89,9 @@ class View:
     def _join_companions(self) -> None:
         """ "A together with B", and "A, with B, …": who is in company does what the other does."""
         for i, form in enumerate(self.form):
-            for phrase in self.grammar.companions.get(form, ()):
-                if i and tuple(self.form[i : i + len(phrase)]) == phrase:
-                    self.joins[i : i + len(phrase)] = [True] * len(phrase)
+            end = self.past_phrase(i, self.grammar.companions)
+            if i and end > i:
+                self.joins[i:end] = [True] * (end - i)
             if form in self.grammar.with_ and i and self.tokens[i - 1].text == ",":
                 mention = next((m for m in self.mentions if i < m.first <= i + 2), None)
                 if mention is not None and self.mention[i - 2] is not None and self._is_comma(mention.last):
@@ -99,6 +99,11 @@ class View:
 
     def _is_comma(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].text == ","
+
+    def past_phrase(self, i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> int:
+        """The token behind the longest of ``phrases`` (by their first word) that begins at token ``i``; else ``i``."""
+        some = phrases.get(self.form[i], ()) if i < len(self.form) else ()
+        return max((i + len(p) for p in some if tuple(self.form[i : i + len(p)]) == p), default=i)
 
     def phrase_at(self, unit: int, phrase: Sequence[str]) -> int | None:
         """The unit after ``phrase`` when it stands at ``unit`` (by form or lemma), else None."""

@@ -67,17 +67,22 @@ def _condition(name: str) -> tuple[str, list[object]]:
 
 
 def _correction(row: sqlite3.Row) -> Correction:
-    entry = RegisterEntry(
+    entry = entry_of(row, by_hand=True)
+    return Correction(
+        number=row["number"], entry=entry, since=row["since"], until=row["until"], wrong=bool(row["wrong"])
+    )
+
+
+def entry_of(row: sqlite3.Row, by_hand: bool = False) -> RegisterEntry:
+    """The entry in a row of ``register_evidence`` or ``register_corrections``, which share these columns."""
+    return RegisterEntry(
         name=row["name"],
         country=row["country"],
         office=row["office"],
         sector=row["sector"],
         other_sectors=msgspec.json.decode(row["other_sectors"], type=tuple[str, ...]),
         identifier=row["identifier"],
-        by_hand=True,
-    )
-    return Correction(
-        number=row["number"], entry=entry, since=row["since"], until=row["until"], wrong=bool(row["wrong"])
+        by_hand=by_hand,
     )
 
 

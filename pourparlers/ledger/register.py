@@ -31,22 +31,13 @@ def who(connection: sqlite3.Connection, name: str | None = None, on: str | None 
     rows = connection.execute(
         f"SELECT * FROM register_evidence WHERE {condition} ORDER BY name, document_id, position", parameters
     )
-    found: dict[tuple[object, ...], RegisterRow] = {}
+    found: dict[RegisterEntry, RegisterRow] = {}
     for row in rows:
-        columns = ("name", "country", "office", "sector", "other_sectors", "identifier")
-        entry_key = tuple(row[column] for column in columns)
-        if entry_key not in found:
-            entry = RegisterEntry(
-                name=row["name"],
-                country=row["country"],
-                office=row["office"],
-                sector=row["sector"],
-                other_sectors=msgspec.json.decode(row["other_sectors"], type=tuple[str, ...]),
-                identifier=row["identifier"],
-            )
-            found[entry_key] = RegisterRow(entry=entry, first_stated=None, last_stated=None, evidence=[])
+        entry = corrections.entry_of(row)
+        if entry not in found:
+            found[entry] = RegisterRow(entry=entry, first_stated=None, last_stated=None, evidence=[])
         spans = msgspec.json.decode(row["spans"], type=list[Span])
-        found[entry_key].evidence.append(Evidence(document=row["document_id"], date=row["date"], spans=spans))
+        found[entry].evidence.append(Evidence(document=row["document_id"], date=row["date"], spans=spans))
     for stated in found.values():
         dates = sorted(evidence.date for evidence in stated.evidence if evidence.date)
         if dates:

@@ -9,7 +9,7 @@ coders are read as PLOVER's: XKX is KOS; CAMEO's HLH and INS are MED and REB.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -37,11 +37,18 @@ class ActorAnswer(msgspec.Struct):
     sector: str | None = None
 
 
+class Coded(Protocol):
+    """Whatever has a country and a sector: an answer of a file, or one of ours."""
+
+    country: str | None
+    sector: str | None
+
+
 class ActorPair(NamedTuple):
     """A gold line and its answer."""
 
     gold: GoldActor
-    answer: ActorAnswer
+    answer: Coded
 
 
 class ActorScores(msgspec.Struct, frozen=True):

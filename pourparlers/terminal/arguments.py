@@ -1,17 +1,33 @@
-"""What the words on the command line stand for: the ledger's file, and the sides of a line or an event."""
+"""What the words on the command line stand for: the ledger's file, and the sides of a line or an event.
+
+Options that several commands have stand here too.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from ..documents.plain import printable
 from ..errors import InputError, LedgerError
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
+
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        # Whether the file can be read is for the ledger to tell, in its own words.
+        readable=False,
+        help="The ledger's file; by default $POURPARLERS_LEDGER or the one in your data folder.",
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")]
 
 
 def default_ledger() -> Path:

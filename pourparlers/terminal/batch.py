@@ -43,7 +43,7 @@ def work_through(
     what the source lacks when it has no item. Raises InputError before any work when the output cannot be written, and
     when there is no item. A file appears at ``output`` only when it is complete; ``-`` stands for the pipes.
     """
-    if source != "-" and output != "-" and _same_file(source, output):
+    if source != "-" and output != "-" and same_file(source, output):
         raise InputError(f"{printable(output)} is the input itself: give -o another file, or skipped lines are lost")
     written = skipped = 0
     with _target(output) as target, progress_bar(source, verb) as progress:
@@ -88,7 +88,8 @@ def _alone(item: Item, together: Callable[[list[Item]], list[bytes]]) -> bytes |
         return PourparlersError(f"a fault in Pourparlers ({type(error).__name__}: {error}): please report it")
 
 
-def _same_file(source: str, output: str) -> bool:
+def same_file(source: str, output: str) -> bool:
+    """Whether two names are one file; False where either is none."""
     try:
         return os.path.samefile(source, output)
     except (OSError, ValueError):

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from ..errors import InputError
-from .arguments import open_ledger
+from .arguments import JsonOption, LedgerOption, open_ledger
 
 register_app = typer.Typer(
     help="The register of persons: list it, put it right by hand, export it.",
@@ -19,7 +19,6 @@ register_app = typer.Typer(
     rich_markup_mode=None,
 )
 
-_Ledger = Annotated[Path | None, typer.Option("--ledger", readable=False, help="The ledger's file.")]
 _Name = Annotated[str, typer.Argument(help="The person's full name.")]
 _Country = Annotated[str | None, typer.Option(help="Alpha-3 code, or UNO EUR IGO NGO ISM IMG MNC; or a name.")]
 _Office = Annotated[str | None, typer.Option(help='The office, e.g. "minister of defence".')]
@@ -32,8 +31,8 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 @register_app.command(name="list")
 def list_register(
     on: Annotated[str | None, typer.Option("--on", help="The day that matters, YYYY-MM-DD.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")] = False,
-    ledger: _Ledger = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
 ) -> None:
     """List everybody of whom documents stated an office, or whom somebody put right by hand."""
     from .. import terminal
@@ -58,7 +57,7 @@ def correct(
     since: Annotated[str | None, typer.Option(help="First day in the office, YYYY-MM-DD.")] = None,
     until: Annotated[str | None, typer.Option(help="Last day in the office, YYYY-MM-DD.")] = None,
     identifier: Annotated[str | None, typer.Option(help="Wikidata id.")] = None,
-    ledger: _Ledger = None,
+    ledger: LedgerOption = None,
 ) -> None:
     """Say what is right of a person: it goes before lists and documents when later reports are read."""
     _keep(name, country, office, sector, since, until, identifier, wrong=False, ledger=ledger)
@@ -66,7 +65,7 @@ def correct(
 
 @register_app.command()
 def reject(
-    name: _Name, country: _Country = None, office: _Office = None, sector: _Sector = None, ledger: _Ledger = None
+    name: _Name, country: _Country = None, office: _Office = None, sector: _Sector = None, ledger: LedgerOption = None
 ) -> None:
     """Say that what documents state of a person (this country, office or sector; all without) is wrong."""
     _keep(name, country, office, sector, None, None, None, wrong=True, ledger=ledger)
@@ -105,8 +104,8 @@ def _keep(
 
 @register_app.command()
 def corrections(
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a page.")] = False,
-    ledger: _Ledger = None,
+    as_json: JsonOption = False,
+    ledger: LedgerOption = None,
 ) -> None:
     """List what was put right by hand, with the numbers that `undo` takes."""
     from .. import terminal
@@ -123,7 +122,9 @@ def corrections(
 
 
 @register_app.command()
-def undo(number: Annotated[int, typer.Argument(help="The number of the correction.")], ledger: _Ledger = None) -> None:
+def undo(
+    number: Annotated[int, typer.Argument(help="The number of the correction.")], ledger: LedgerOption = None
+) -> None:
     """Take a correction back."""
     from ..cli import say
 
@@ -135,14 +136,17 @@ def undo(number: Annotated[int, typer.Argument(help="The number of the correctio
 @register_app.command()
 def export(
     output: Annotated[str, typer.Argument(metavar="OUT.csv|OUT.jsonl|-", help="Where it goes; - for CSV on the pipe.")],
-    ledger: _Ledger = None,
+    ledger: LedgerOption = None,
 ) -> None:
     """Write the register to a file: CSV, or JSON lines when its name ends in .jsonl."""
     import msgspec
 
     from ..cli import say
+    from .batch import same_file
 
     with open_ledger(ledger, readonly=True) as store:
+        if same_file(str(store.path), output):
+            raise InputError(f"{output} is the ledger itself: give another file")
         rows = store.who()
     if output.endswith(".jsonl"):
         content = b"".join(msgspec.json.encode(row) + b"\n" for row in rows)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ..documents import iter_values
+from ..documents import iter_items
 from ..errors import InputError
 from ..record import Span
 from ..relating import Pair, relate
@@ -71,18 +71,8 @@ def relate_file(source: str, output: str, plover: bool) -> tuple[int, int]:
 
 
 def read_questions(source: str) -> Iterator[tuple[int, Question | InputError]]:
-    """Each line's number with its question, or with the reason why it is none; raises like ``iter_values``."""
-    return _questions(iter_values(source, _WHAT))
-
-
-def _questions(values: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Question | InputError]]:
-    for number, value in values:
-        if not isinstance(value, InputError):
-            try:
-                value = question_of(value)
-            except InputError as error:
-                value = error
-        yield number, value
+    """Each line's number with its question, or with the reason why it is none; raises like ``iter_items``."""
+    return iter_items(source, _WHAT, question_of)
 
 
 def question_of(value: Any) -> Question:

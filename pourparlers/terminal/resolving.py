@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from ..documents import iter_values
+from ..documents import iter_items
 from ..errors import InputError
 from ..languages import LANGUAGES
 from ..resolving import Phrase, resolve
@@ -41,18 +41,8 @@ def resolve_file(source: str, output: str) -> tuple[int, int]:
 
 
 def read_phrases(source: str) -> Iterator[tuple[int, Phrase | InputError]]:
-    """Each line's number with its phrase, or with the reason why it is none; raises like ``iter_values``."""
-    return _phrases(iter_values(source, _WHAT))
-
-
-def _phrases(values: Iterator[tuple[int, Any]]) -> Iterator[tuple[int, Phrase | InputError]]:
-    for number, value in values:
-        if not isinstance(value, InputError):
-            try:
-                value = phrase_of(value)
-            except InputError as error:
-                value = error
-        yield number, value
+    """Each line's number with its phrase, or with the reason why it is none; raises like ``iter_items``."""
+    return iter_items(source, _WHAT, phrase_of)
 
 
 def phrase_of(value: Any) -> Phrase:

@@ -102,13 +102,17 @@ def _actors(gold: str, answers: str) -> Iterator[ActorPair]:
 
 def _resolved(gold: str) -> Iterator[ActorPair]:
     """The gold phrases with our answers. All lines are read before the first is answered."""
-    from ..resolving import resolve
+    from ..resolving import Phrase, resolve
     from .resolving import phrase_of
 
-    asked = _read(gold, lambda value: (_actor(value, GoldActor)[0], (_actor(value, GoldActor)[1], phrase_of(value))))
+    def line_with_phrase(value: Any) -> tuple[str, tuple[GoldActor, Phrase]]:
+        id, line = _actor(value, GoldActor)
+        return id, (line, phrase_of(value))
+
+    asked = _read(gold, line_with_phrase)
     found = resolve([phrase for _, phrase in asked.values()])
     for (line, _), answer in zip(asked.values(), found, strict=True):
-        yield ActorPair(line, ActorAnswer(answer.id, answer.country, answer.sector))
+        yield ActorPair(line, answer)
 
 
 def _actor(value: Any, shape: type[A]) -> tuple[str, A]:
