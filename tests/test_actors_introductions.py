@@ -133,7 +133,7 @@ def test_security_council_is_the_united_nations_only_where_the_report_says_so() 
         cast = find(parse(text, "en"), "2022-01-01")
         return next(m.actor.country for m in cast.mentions if "Security Council" in m.text)
 
-    assert country("The President held a meeting with permanent members of the Security Council.") is None
+    assert country("The President gathered the Security Council for talks on grain.") is None
     assert country("The U.N. envoy briefed the Security Council.") == "UNO"
 
 

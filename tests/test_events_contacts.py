@@ -333,6 +333,6 @@ def test_recent_talks_are_not_given_the_date_of_the_report() -> None:
 
 
 def test_received_in_a_palace_is_no_office_of_the_palace() -> None:
-    text = "The Russian president received in the Kremlin President of the Republic of Finland Maija Salo."
+    text = "Last night the Russian president received in the Kremlin President of Finland Maija Salo."
     record = read(text, date=DATE, language="en")
     assert [sorted(p.country or "" for p in c.parties) for c in record.contacts] == [["FIN", "RUS"]]

@@ -306,7 +306,7 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
     tokens = sentence.tokens
     within = next((name for at, name in found.names.items() if at < start < name[1] < end), None)
     if label == "PER" and within is not None and within[0].kind == "state":
-        start = within[1]  # "President of the Socialist Republic of [Vietnam Nguyen Xuan Phuc]"
+        start = within[1]  # "the Socialist Republic of [Vietnam Tran Van Kieu]"
     while start < end:
         if start in found.roles:
             start = max(start + 1, found.roles[start].end)
