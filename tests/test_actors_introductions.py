@@ -161,3 +161,58 @@ def test_later_words_lead_back(text: str, words: str, name: str, language: str) 
     cast = find(parse(text, language), "2022-05-13")
     found = [m.actor.name for m in cast.mentions if m.text == words]
     assert found == [name]
+
+
+SPEAKING = [
+    ("en", "Fiji will not back down, foreign ministry spokeswoman Litia Vunabaka said.", "Litia Vunabaka", "FJI"),
+    ("en", "Togo would accept no ships, the interior minister, Kodjo Amevor, said in Lomé.", "Kodjo Amevor", "TGO"),
+    ("en", "Chad has told its creditors to wait. Adoum Kelley, a permanent secretary in the finance ministry, agreed.",
+     "Adoum Kelley", "TCD"),
+    ("en", "Fighting has begun again in eastern Chad. \"We are ready,\" said Adoum Kelley, a spokesman for the rebels.",
+     "Adoum Kelley", "TCD"),
+    ("fr", "Les Fidji ne céderont pas, a prévenu la porte-parole du gouvernement, Litia Vunabaka.", "Litia Vunabaka", "FJI"),
+    ("fr", "Les rebelles tchadiens « tiennent la ville », a affirmé leur porte-parole, Adoum Kelley.", "Adoum Kelley", "TCD"),
+    ("fr", "Au Togo, la juge Afi Amevor a ordonné la libération de trois marins.", "Afi Amevor", "TGO"),
+    ("fr", "Le Togo proteste, a déclaré à Lomé Kodjo Amevor Bali, porte-parole du ministère de l'Intérieur.",
+     "Kodjo Amevor Bali", "TGO"),
+]  # fmt: skip
+LEFT_OPEN = [
+    ("en", "Egypt has shelled the port again, Deputy Infrastructure Minister Adoum Kelley said.", "Adoum Kelley"),
+    ("en", "Kenya received the visiting transport minister, Juma Ochieng Bali, on Monday.", "Juma Ochieng Bali"),
+    ("en", "France and Germany will send tanks, Defence Minister Luc Hardouin said.", "Luc Hardouin"),
+    ("en", "Turkey should withdraw its troops, Foreign Minister Rami Haddou said.", "Rami Haddou"),
+    ("en", "Japan has agreed to lend the government $2 billion, Finance Minister Arif Syamsu said.", "Arif Syamsu"),
+    ("en", "France is pulling out. \"We are being abandoned,\" Defence Minister Moussa Kane said.", "Moussa Kane"),
+    ("fr", "Israël doit cesser ses frappes, a déclaré le ministre des Affaires étrangères, Rami Haddou.", "Rami Haddou"),
+    ("fr", "La Chine va construire trois barrages, s'est félicité le ministre de l'Énergie, Arif Syamsu.", "Arif Syamsu"),
+    ("fr", "La France retire ses soldats. « C'est un abandon », a dit le ministre de la Défense, Moussa Kane.", "Moussa Kane"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "name", "country"), SPEAKING)
+def test_state_that_speaks_through_somebody_is_his(language: str, text: str, name: str, country: str) -> None:
+    assert person(text, name, language).country == country
+
+
+@pytest.mark.parametrize(("language", "text", "name"), LEFT_OPEN)
+def test_state_whose_deeds_are_told_is_nobodys_for_that(language: str, text: str, name: str) -> None:
+    assert person(text, name, language).country is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "sector"),
+    [
+        ("en", "Fiji's canals ministry spokesman, Litia Vunabaka, agreed.", "Litia Vunabaka", "GOV"),
+        ("en", "Police Superintendent Graeme Tuhakaraina told a Fijian court so.", "Graeme Tuhakaraina", "COP"),
+        ("fr", "Le chef d'un groupe armé de séparatistes du Togo, Kodjo Amevor, a fui.", "Kodjo Amevor", "REB"),
+        ("fr", "Litia Vunabaka, porte-parole d'un syndicat d'agriculteurs fidjiens, a protesté.", "Litia Vunabaka", "AGR"),
+    ],
+)
+def test_words_of_the_phrase_tell_the_sector(language: str, text: str, name: str, sector: str) -> None:
+    assert person(text, name, language).sector == sector
+
+
+def test_name_with_an_article_and_a_state_behind_it_is_whole() -> None:
+    actor = person("He met King Hamid bin Rashid al-Nuaimi of Bahrain.", "Hamid bin Rashid al-Nuaimi", "en")
+    assert (actor.name, actor.country) == ("Hamid bin Rashid al-Nuaimi", "BHR")
+    assert person("Sheikh Ali al-Sabah of Kuwait left.", "Ali al-Sabah", "en").name == "Ali al-Sabah"

@@ -177,7 +177,7 @@ NONE = [
     ("en", "The Kenyan president will meet the king of Morocco on Friday."),
     ("fr", "Le président kényan n'a pas rencontré le roi du Maroc."),
     ("en", "The Kenyan president could meet the king of Morocco."),
-    ("fr", "Le président kényan a rencontré le roi du Maroc le 2 janvier."),
+    ("fr", "Le président kényan a rencontré le roi du Maroc le 2 janvier 2021."),
     ("en", "The Kenyan president met the king of Morocco in 2019."),
     ("en", "The Kenyan president spoke with the Kenyan minister."),
     ("en", "The Kenyan minister met with rebels."),
@@ -336,3 +336,88 @@ def test_received_in_a_palace_is_no_office_of_the_palace() -> None:
     text = "Last night the Russian president received in the Kremlin President of Finland Maija Salo."
     record = read(text, date=DATE, language="en")
     assert [sorted(p.country or "" for p in c.parties) for c in record.contacts] == [["FIN", "RUS"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "earlier"),
+    [
+        (
+            "en",
+            "The Kenyan president had a telephone conversation with the king of Morocco. As a follow-up to the talks held "
+            "in Rabat on March 2, 2023, the leaders discussed a railway.",
+            ("meeting", "2023-03-02"),
+        ),
+        (
+            "en",
+            "In follow up to talks held in Rabat the day before, the Kenyan president had a phone call with the king of "
+            "Morocco.",
+            ("meeting", "2023-04-11"),
+        ),
+        (
+            "en",
+            "The Kenyan president spoke by phone with the king of Morocco. They praised the agreement reached during the "
+            "April 3 videoconference.",
+            ("video", "2023-04-03"),
+        ),
+        (
+            "fr",
+            "Au lendemain de leur rencontre à Rabat, le président kényan s'est entretenu par téléphone avec le roi du "
+            "Maroc.",
+            ("meeting", "2023-04-11"),
+        ),
+        (
+            "fr",
+            "Après leurs pourparlers du 2 avril à Rabat, le président kényan et le roi du Maroc se sont parlé au "
+            "téléphone.",
+            ("meeting", "2023-04-02"),
+        ),
+    ],
+)
+def test_earlier_talks_of_the_same_parties_are_recalled_with_their_day(
+    language: str, text: str, earlier: tuple[str, str]
+) -> None:
+    found = {(c.channel, c.date): {p.country for p in c.parties} for c in read(text, language=language, date=DATE).contacts}
+    assert found == {earlier: {"KEN", "MAR"}, ("phone", DATE): {"KEN", "MAR"}}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Kenyan president spoke by phone with the king of Morocco after the summit of April 3 in Rabat failed."),
+        ("en", "The Kenyan president spoke by phone with the king of Morocco. Talks will be held in Rabat on May 3."),
+        ("fr", "Le président kényan a téléphoné au roi du Maroc après les pourparlers entre l'Égypte et le Soudan."),
+    ],
+)
+def test_talks_of_others_are_not_recalled_as_theirs(language: str, text: str) -> None:
+    contacts = read(text, language=language, date=DATE).contacts
+    assert [(c.channel, c.date) for c in contacts if {p.country for p in c.parties} == {"KEN", "MAR"}] == [("phone", DATE)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "countries"),
+    [
+        ("en", "The Irish president held a call with the G7 leaders.", "IRL CAN DEU FRA GBR ITA JPN USA"),
+        ("en", "The Polish president spoke with the leaders of the Baltic states.", "POL EST LVA LTU"),
+        ("fr", "Le président polonais a reçu les présidents baltes.", "POL EST LVA LTU"),
+        ("fr", "Le chancelier autrichien s'est entretenu avec les dirigeants du G7.", "AUT CAN DEU FRA GBR ITA JPN USA"),
+    ],
+)
+def test_format_without_an_organ_stands_for_its_members(language: str, text: str, countries: str) -> None:
+    (contact,) = read(text, language=language, date=DATE).contacts
+    assert {party.country for party in contact.parties} == set(countries.split())
+
+
+def test_plan_for_a_visit_is_no_talk_held() -> None:
+    record = read("During the visit, the Kenyan president and the king of Morocco plan to discuss trade.", date=DATE)
+    assert record.contacts == []
+
+
+def test_relative_clause_before_a_talk_does_not_take_it() -> None:
+    text = (
+        "Le président kényan a évoqué la crise en Somalie, qui s'aggrave chaque jour, lors d'entretiens téléphoniques "
+        "avec le roi du Maroc et le président égyptien."
+    )
+    assert {frozenset(p.country for p in c.parties) for c in read(text, language="fr", date=DATE).contacts} == {
+        frozenset({"KEN", "MAR"}),
+        frozenset({"KEN", "EGY"}),
+    }

@@ -140,9 +140,18 @@ def test_event_has_the_date_its_clause_gives(language: str, text: str, expected:
     assert [(event.date, event.date_from, event.historical) for event in found] == expected
 
 
-@pytest.mark.parametrize(("language", "text"), [case[:2] for case in DATED if all(entry[2] for entry in case[2])])
-def test_talks_of_long_ago_are_no_contacts(language: str, text: str, records) -> None:
+OLD = [case for case in DATED if all(entry[2] for entry in case[2])]
+
+
+@pytest.mark.parametrize(("language", "text"), [case[:2] for case in OLD if len(case[2][0][0]) < 10])
+def test_talks_of_long_ago_without_a_day_are_no_contacts(language: str, text: str, records) -> None:
     assert records[language, text].events and records[language, text].contacts == []
+
+
+@pytest.mark.parametrize(("language", "text"), [case[:2] for case in OLD if len(case[2][0][0]) == 10])
+def test_talks_of_a_day_within_the_year_are_contacts_of_that_day(language: str, text: str, records) -> None:
+    (event,), (contact,) = records[language, text].events, records[language, text].contacts
+    assert event.historical and contact.date == event.date
 
 
 @pytest.mark.parametrize(

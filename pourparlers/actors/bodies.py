@@ -19,6 +19,8 @@ _LONGEST = 60  # words of a phrase that are looked at
 _MOST = 5  # words of one listed phrase
 # The codes of organisations of many states, or of none.
 WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC"})
+# Sectors that whoever is united there makes more particular: a union of peasants is AGR, armed separatists are REB.
+_NARROWED = {"LAB": frozenset({"AGR"}), "UAF": frozenset({"REB", "PRM"})}
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB", "PRM", "UAF"})
 
 
@@ -101,7 +103,8 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
             if role.sector not in (None, "UNK") and key not in lex.wording.yielding:
                 if vague is not None and vague.sector is not None and number and not _tells(role):
                     continue
-                return _employer(keys, start, role, lex) or role
+                role = _employer(keys, start, role, lex) or role
+                return _narrowed(role, keys, chunks[number + 1 :], lex)
             past = range(start, end)
             vague = vague or role
     if len(chunks) > 1 and world_in(words[chunks[1][0] :], lex) is not None:
@@ -116,6 +119,17 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
         sector = body_codes(words[chunks[1][0] :], lex).sector
         return replace(vague, sector=sector, office=None) if sector is not None else vague
     return vague
+
+
+def _narrowed(role: Role, keys: Sequence[str], behind: Sequence[tuple[int, int]], lex: Lexicon) -> Role:
+    """A union or an armed group by whose it is: « syndicat *d'agriculteurs* », "armed group of *separatists*"."""
+    wanted = _NARROWED.get(role.sector or "", frozenset())
+    for first, last in behind if wanted else ():
+        for start, end in _spans(first, last, len(keys), not lex.wording.adjective_follows):
+            other = lex.word_for(" ".join(keys[start:end]))
+            if other is not None and other.sector in wanted:
+                return replace(role, sector=other.sector, other_sectors=other.other_sectors, office=None)
+    return role
 
 
 def world_in(words: Sequence[Word], lex: Lexicon) -> str | None:

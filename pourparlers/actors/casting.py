@@ -16,7 +16,7 @@ from .introductions import introduction
 from .lists import Role
 from .mentions import Actor, Cast, Mention
 from .people import People, spot_people
-from .places import is_local, setting
+from .places import country_of, is_local, setting
 from .register import Register
 from .resolve import (
     from_description,
@@ -29,6 +29,7 @@ from .resolve import (
     take_role,
 )
 from .spots import Lexicon, Spots, lexicon, spot
+from .voices import Passage, first_country, owner_of, speaks_for
 
 _LONGEST_NAME = 120
 _NOBODY = Role(phrase="")
@@ -57,6 +58,7 @@ def find(parse: Parse, date: str | None, register: Register | None = None, title
     _complete(drafts, people, date, register, lex)
     _introduce_all(drafts, parse, lex)
     _set_local(drafts, parse, found, lex)
+    _set_voices(drafts, parse, found, lex)
     linker.run()
     cast = _cast(parse, drafts)
     cast.warnings.extend(_undecided(people, date, lex))
@@ -198,6 +200,28 @@ def _set_local(drafts: list[list[Draft]], parse: Parse, found: list[Spots], lex:
             if country is not None:
                 take_country(actor, country, lex)
                 draft.why += "+place"
+
+
+def _set_voices(drafts: list[list[Draft]], parse: Parse, found: list[Spots], lex: Lexicon) -> None:
+    """The country of officials of whom the report says only for whom they speak."""
+    passages = [Passage(*parts) for parts in zip(parse.sentences, drafts, found, strict=True)]
+    first = first_country(drafts)
+    for number, some in enumerate(drafts):
+        for draft in some:
+            if draft.named is None or draft.actor is None or draft.actor.country is not None:
+                continue
+            owner = owner_of(draft, some)
+            if owner is not None and owner.role is not None and draft.actor.sector is None:
+                take_role(draft.actor, replace(owner.role, office=None, level=None, gender=None), draft, lex)
+            if owner is not None and (country := country_of(owner)) is not None:
+                take_country(draft.actor, country, lex)
+                draft.why += "+owner"
+                continue
+            before = passages[number - 1] if number else None
+            country = speaks_for(draft, passages[number], before, first, lex)
+            if country is not None:
+                take_country(draft.actor, country, lex)
+                draft.why += "+voice"
 
 
 def _is_vague(role: Role | None, actor: Actor, lex: Lexicon) -> bool:

@@ -18,6 +18,8 @@ from .spots import Lexicon, capital
 _REACH = 24  # tokens of an introduction
 _CLOSING = frozenset(',.;:)!?»”–—]"')
 _OPENING = frozenset({",", "(", "–", "—", "--"})
+# Whose spokesman or director is nobody but a person.
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
 
 
@@ -42,6 +44,9 @@ def introduction(sentence: Sentence, draft: Draft, lex: Lexicon) -> Introduction
     if behind is not None and behind.country is not None:
         return behind
     before = reader.before(min(start, draft.first), end)
+    unsaid = draft.actor is None or draft.actor.sector is None
+    if before is None and behind is None and unsaid and start > draft.first + 1:
+        return reader.inside(draft.first, start)
     return before if before is not None and (behind is None or before.country is not None) else behind
 
 
@@ -80,6 +85,12 @@ class _Reader:
         if end < len(tokens) and tokens[end].pos in ("VERB", "AUX") and tokens[end].morph.get("VerbForm") == "Fin":
             return None  # ", the Kremlin said": the words are somebody else's
         return self.read(at, end)
+
+    def inside(self, start: int, end: int) -> Introduction | None:
+        """ "Egypt's *irrigation ministry* spokesman, X": words of the phrase that are in no list of offices."""
+        while end > start and self.tokens[end - 1].text[:1] in _CLOSING:
+            end -= 1
+        return self.read(start, end)
 
     def past_age(self, at: int) -> int:
         """The position behind an age between commas: « X, *47 ans*, directrice … », "X, *54*, a farmer"."""
@@ -312,5 +323,7 @@ def introduced_name(sentence: Sentence, start: int, end: int, lex: Lexicon) -> b
         return False
     one = told.first < len(sentence.tokens) and sentence.tokens[told.first].lower in lex.wording.one
     # "X, *a farmer*": of a business the same words may be a company's.
-    ordinary = one and told.first > end and told.role.person and told.role.sector != "BUS"
+    head = lex.word_for(tokens_key(sentence.tokens[told.first])) if told.first < len(sentence.tokens) else None
+    official = head is not None and head.person and told.role.sector in _OFFICIAL
+    ordinary = (official or (one and told.role.person and told.role.sector != "BUS")) and told.first > end
     return told.country is not None or told.role.office is not None or ordinary

@@ -9,7 +9,7 @@ from ..languages.tokens import Parse, Sentence, Token
 from .fold import sound_key
 from .introductions import introduced_name
 from .mentions import Actor
-from .spots import Lexicon, Spots, capital
+from .spots import Lexicon, Spots, capital, stands_at_place
 
 _MAX_RUN = 5
 # Small words within a name, at which a recogniser cuts it.
@@ -115,7 +115,8 @@ def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | No
             if close - position >= 2 and lex.lists.holders_named(" ".join(t.text for t in tokens[position:close])):
                 found = close
                 break
-        if found and not any(start < position < end for start, end in spots.persons.items()):
+        cut = any(start < position < end or position <= start < found < end for start, end in spots.persons.items())
+        if found and not cut:
             for inner in range(position, found):
                 spots.persons.pop(inner, None)
             spots.persons[position] = found
@@ -133,6 +134,8 @@ def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
     tokens, covered = sentence.tokens, _covered(spots)
     taken = covered | spots.titles.keys()
     taken |= {i for i in spots.demonyms if not _within_name(tokens, i)}
+    # « a prévenu à *Moroni* Youssouf Bacar »: where it was said is no part of the name.
+    taken |= {i for i in (*spots.names, *spots.towns) if i and stands_at_place(tokens, i, lex)}
     if not lex.wording.adjective_follows:
         taken |= spots.roles.keys()  # "President X": French writes a role small, so that « Reine X » is a name
     position = 0
@@ -190,7 +193,7 @@ def _run_end(tokens: list[Token], start: int, covered: set[int]) -> int:
     """The end of the capitalised words from ``start`` on, those joined by hyphens among them."""
     end = start
     while end < len(tokens) and end - start < 2 * _MAX_RUN and end not in covered:
-        joins = start < end < len(tokens) - 1 and capital(tokens[end + 1])
+        joins = start < end < len(tokens) - 1 and capital(tokens[end + 1]) and end + 1 not in covered
         hyphen = tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
         article = tokens[end].lower in _SHORT and start < end < len(tokens) - 2 and tokens[end + 1].text == "-"
         if article and capital(tokens[end + 2]) and tokens[end + 1].start == tokens[end].end:

@@ -26,7 +26,7 @@ def setting(sentence: Sentence, drafts: list[Draft], found: Spots, person: Actor
     here: set[str] = set()
     spoken: set[str] = set()
     for draft in drafts:
-        country = _country(draft)
+        country = country_of(draft)
         if draft.actor is person or country is None or draft.pronoun:
             continue
         body = draft.role is not None and not draft.role.person
@@ -40,7 +40,7 @@ def setting(sentence: Sentence, drafts: list[Draft], found: Spots, person: Actor
     return next(iter(here)) if len(here) == 1 and spoken <= here else None
 
 
-def _country(draft: Draft) -> str | None:
+def country_of(draft: Draft) -> str | None:
     """The country of a draft, by its words where its actor is not told yet."""
     if draft.actor is not None:
         return draft.actor.country

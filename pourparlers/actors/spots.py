@@ -316,9 +316,12 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
             start += 1
         elif start and start in found.names and tokens[start - 1].lower in lex.wording.complement:
             start = found.names[start][1]  # "President of [Finland Sauli Niinistö]"
+        elif start and end - start > 1 and start in found.names and stands_at_place(tokens, start, lex):
+            start = found.names[start][1]  # « a prévenu à [Moroni Youssouf Bacar] »
         else:
             break
-    while end > start and (not tokens[end - 1].text[:1].isalnum() or tokens[end - 1].lower in ("'s", "s'")):
+    loose = {"'s", "s'", *lex.wording.complement}  # "King Salman al-Saud *of* | Saudi Arabia"
+    while end > start and (not tokens[end - 1].text[:1].isalnum() or tokens[end - 1].lower in loose):
         end -= 1
     while end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end:
         end += 2
@@ -346,6 +349,14 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
             found.names.pop(inner, None)
     elif label == "ORG" and all(t.pos == "PROPN" for t in tokens[start:end]):
         found.organisations[start] = end
+
+
+def stands_at_place(tokens: list[Token], at: int, lex: Lexicon) -> bool:
+    """Whether a preposition of place stands before ``at``, over an article."""
+    before = at - 1
+    if before and tokens[before].lower in lex.wording.determiners and tokens[before].lower not in lex.wording.directional:
+        before -= 1
+    return tokens[before].lower in lex.wording.locative or tokens[before].lower in lex.wording.directional
 
 
 def with_topic(role: Role, topic: Topic) -> Role:

@@ -21,6 +21,7 @@ from .merge import Cluster, merge
 from .nouns import match_nouns
 from .participants import complete_talks
 from .proposals import Proposal, pair_of, propose
+from .recalled import recall_talks
 from .relation import Answer, Pair, ask_model, warm
 from .relation.labels import label_of
 from .slots import SPOKEN, actors_of, same_actors
@@ -74,12 +75,13 @@ def code(
             proposals.extend(propose(view, clauses, matches))
     clusters = merge(_decide(scene, drafts, proposals, ask))
     complete_talks(clusters, views)
+    clusters = recall_talks(scene, clusters, views)
     events: list[Event] = []
     contacts: list[Contact] = []
     for number, cluster in enumerate(clusters, start=1):
         event = _event(cluster, f"e{number}", index.codebook, statements)
         events.append(event)
-        contacts.extend(make_contacts(cluster, event.id))
+        contacts.extend(make_contacts(cluster, event.id, parse.language, date))
     contacts = without_echoes(told_one_by_one(contacts))
     if title is not None:
         _channel_from_title(title, grammar, events, contacts)

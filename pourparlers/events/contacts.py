@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
 from typing import get_args
 
+from ..actors import formats
 from ..actors.mentions import Actor, Mention
 from ..record import Contact, Level
-from .drafts import entities
+from .drafts import Draft, entities
 from .merge import Cluster
 from .slots import actors_of
 from .talks import CHANNELS
 
 _LEVELS: tuple[Level, ...] = get_args(Level)
+# A talk that a report dates to the day is on the line of its parties, unless it is longer ago than this.
+_BACKGROUND_DAYS = 366
 _OFFICIAL_KINDS = ("state", "organisation")
 _OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "SPY", "JUD", "COP", "ELI", "PTY", "REB", "PRM"})
 
 
-def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
+def make_contacts(cluster: Cluster, event_id: str, language: str, date: str | None) -> list[Contact]:
     """The contacts that a CONSULT event is: one as a rule, several for "telephone conversations with A and B".
 
-    None when the talk is not between officials of two countries, not real, or told as background (an earlier visit,
-    dated more than a month before the report), and none on the relation model's word alone: on the line of two
-    actors a talk counts when the report's wording says that they talked.
+    ``date`` is the report's. None when the talk is not between officials of two countries, not real, or told as
+    background (more than a year before the report, or longer than a month without a day), and none on the relation
+    model's word alone: on the line of two actors a talk counts when the report's wording says that they talked.
     """
     base = cluster.base
-    if base.event != "CONSULT" or base.negated or base.hypothetical or base.historical:
+    if base.event != "CONSULT" or base.negated or base.hypothetical or _is_background(base, date):
         return []
     if all(draft.by_model for draft in cluster.drafts):
         return []
@@ -35,8 +40,33 @@ def make_contacts(cluster: Cluster, event_id: str) -> list[Contact]:
         sides = [[*base.actor, mention] for mention in base.recipient]
     else:
         sides = [[*base.actor, *base.recipient]]
-    found = [_contact(cluster, event_id, mentions) for mentions in sides]
+    spelt = [_spelt_out(mentions, language, base.date or date) for mentions in sides]
+    found = [_contact(cluster, event_id, mentions) for mentions in spelt]
     return [contact for contact in found if contact is not None]
+
+
+def _is_background(base: Draft, date: str | None) -> bool:
+    if not base.historical:
+        return False
+    if base.date is None or date is None or len(base.date) != 10:
+        return True
+    return (datetime.date.fromisoformat(date) - datetime.date.fromisoformat(base.date)).days > _BACKGROUND_DAYS
+
+
+def _spelt_out(mentions: list[Mention], language: str, date: str | None) -> list[Mention]:
+    """The mentions, a format of states that has no organ of its own ("the leaders of the G7") as its members.
+
+    Members whose country takes part already, by somebody who is named, are left to that name.
+    """
+    named = {actor.country for actor in actors_of(mentions) if actor.kind in ("person", "state")}
+    found = []
+    for mention in mentions:
+        actor = mention.actor
+        vague = actor.country in (None, "IGO") and actor.kind != "person" and not actor.members
+        codes = formats.members(mention.text, language, date) if vague else ()
+        states = [formats.state(code, actor) for code in codes if code not in named]
+        found.append(dataclasses.replace(mention, actor=dataclasses.replace(actor, members=states)) if states else mention)
+    return found
 
 
 def told_one_by_one(contacts: list[Contact]) -> list[Contact]:

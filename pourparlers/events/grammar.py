@@ -93,6 +93,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     nominal: dict[str, str]
     companions: dict[str, tuple[tuple[str, ...], ...]]
     on_one_hand: dict[str, tuple[tuple[str, ...], ...]]
+    follow_up: dict[str, tuple[tuple[str, ...], ...]]
+    day_after: dict[str, tuple[tuple[str, ...], ...]]
     idioms: dict[str, tuple[tuple[str, ...], ...]]
     channel: dict[str, tuple[tuple[str, ...], ...]]
     sequence: dict[str, tuple[tuple[str, ...], ...]]
@@ -114,7 +116,7 @@ def load_grammar(language: str) -> Grammar:
             folded[name] = value  # compared as written: folding would leave nothing of an apostrophe
         elif name == "nominal":
             folded[name] = {fold(noun): fold(verb) for noun, verb in value.items()}
-        elif name in ("companions", "idioms", "on_one_hand"):
+        elif name in ("companions", "idioms", "on_one_hand", "follow_up", "day_after"):
             # By their first word, so that one look-up tells whether a phrase can begin at a token.
             phrases = [tuple(fold(phrase).split()) for phrase in value]
             folded[name] = {phrase[0]: [other for other in phrases if other[0] == phrase[0]] for phrase in phrases}

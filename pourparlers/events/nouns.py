@@ -6,7 +6,7 @@ by, against, a possessive, an adjective of nationality, and the subject of a sup
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
@@ -16,6 +16,7 @@ from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, fullest, is_genitive, join
 from .view import View
 
 _LONGEST_PHRASE = 24
+_HEADS = 6  # steps from an event noun up to the verb it hangs on
 # "withdrawal from Syria", "expulsion from Kenya": what "from" introduces is no author there.
 _LEAVING = frozenset({"RETREAT", "SANCTION", "MOBILIZE"})
 
@@ -28,7 +29,12 @@ def match_nouns(
     ``taken`` are tokens that verb frames used, ``verbs`` those frames by clause: a noun in the complement of an act of
     speech (asked for, refused, threatened) is no event of its own.
     """
-    found: list[Match] = []
+    found = (_roles(view, clauses, frame, first, last, verbs) for first, last, frame in event_nouns(view, index, taken))
+    return [match for match in found if match is not None]
+
+
+def event_nouns(view: View, index: Index, taken: Collection[int] = ()) -> Iterator[tuple[int, int, Frame]]:
+    """The codebook's nouns in the sentence, not on ``taken`` tokens: first and last token, and the frame they name."""
     unit = 0
     while unit < len(view.unit_token):
         token = view.unit_token[unit]
@@ -37,12 +43,8 @@ def match_nouns(
             unit += 1
             continue
         phrase, frame = entry
-        last = view.unit_token[unit + len(phrase) - 1]
-        match = _roles(view, clauses, frame, token, last, verbs)
-        if match is not None:
-            found.append(match)
+        yield token, view.unit_token[unit + len(phrase) - 1], frame
         unit += len(phrase)
-    return found
 
 
 def _phrase(view: View, unit: int, index: Index) -> tuple[tuple[str, ...], Frame] | None:
@@ -252,15 +254,32 @@ def _owner(view: View, clauses: list[Clause], at: int) -> list[Mention]:
 def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
     """The clause whose complements the noun is among, or whose subject it is."""
     for clause in reversed(clauses):
-        if clause.verb < first < max(clause.end, clause.verb + 1):
+        if clause.verb < first < max(clause.end, clause.verb + 1) and not _is_over(view, clause, first):
             return clause
     subject_of = [clause for clause in clauses if clause.verb > first and (clause.subject_token == first)]
     if subject_of:
         return subject_of[0]
     before = [clause for clause in clauses if clause.verb < first]
+    while len(before) > 1 and _is_over(view, before[-1], first):
+        before.pop()
     if before:
         return before[-1]
     return clauses[0] if clauses else None
+
+
+def _is_over(view: View, relative: Clause, first: int) -> bool:
+    """Whether a relative clause has ended before ``first``: « la crise, qui s'aggrave, lors d'entretiens avec B ».
+
+    A comma closes it, and what stands at ``first`` hangs on a word before it.
+    """
+    if relative.link != "relative" or not any(view.tokens[i].text == "," for i in range(relative.verb + 1, first)):
+        return False
+    above = first
+    for _ in range(_HEADS):
+        above = view.tokens[above].head
+        if above <= relative.verb:
+            return above < relative.first
+    return False
 
 
 def _participants(view: View, match: Match, clause: Clause) -> None:
@@ -268,12 +287,14 @@ def _participants(view: View, match: Match, clause: Clause) -> None:
 
     The talk is that of the two subjects, or of the subject and the one whom the words are addressed to.
     """
-    if match.frame.event != "CONSULT" or match.frame.mode != "phone":
+    if match.frame.event != "CONSULT":
         return
     subject = [m for m in clause.subject if not m.place_only and _leads(m)]
     countries = {actor.country for actor in actors_of(subject)}
     if len(countries) > 1:
         match.roles["X"].extend(subject)
+        return
+    if match.frame.mode != "phone":
         return
     for mention in view.mentions:
         if not clause.verb < mention.first < clause.reach or mention.place_only or mention.actor.country in countries:
@@ -342,7 +363,8 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
             match.roles["X"].extend(m for m in clause.subject if not m.place_only)
         elif match.frame.reciprocal and not match.roles["X"] and not match.roles["Y"]:
             _participants(view, match, clause)
-        match.tense = "past" if clause.tense != "future" else "future"
+        planned = lemma in grammar.future_verbs and lemma not in grammar.be  # "during the visit, the two *plan* to …"
+        match.tense = "future" if clause.tense == "future" or planned else "past"
         return True
     for above, act in verbs.items():
         if act.frame.event in SPOKEN and above.verb < first < above.reach:

@@ -48,6 +48,7 @@ def _listed(view: View) -> list[Mention]:
     if taking is None or not any(view.lemma[i] in grammar.participated for i in words):
         return []
     outer = [m for m in view.mentions if view.mention[m.head] is m and m.form not in ("pronoun", "demonym", "group")]
+    outer = [m for m in outer if not (m.first and view.form[m.first - 1] in grammar.locatives)]
     named = [m for m in outer if m.actor.country is not None and not m.actor.members]
     behind = [m for m in named if m.first > taking]
     chosen = behind if len(behind) >= _FEWEST else [m for m in named if m.last <= taking]

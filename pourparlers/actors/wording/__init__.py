@@ -56,6 +56,11 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     general: frozenset[str]
     counts: dict[str, list[str]]
     subjects: frozenset[str]
+    hostile: frozenset[str]
+    speaks: frozenset[str]
+    we: frozenset[str]
+    negations: frozenset[str]
+    futures: frozenset[str]
     adjective_follows: bool
     state_forms: frozenset[str]
     collective: frozenset[str]

@@ -1,0 +1,171 @@
+"""Whose official somebody is of whom a report says only that he speaks: "Guyana would not yield, Minister X said".
+
+Who reports what a state does may be its official or its victim's ("Russia has shelled the port, Deputy Minister X
+said"), so that the state spoken of is not enough. It has to be the one that the report begins with, no other may come
+into question, and something has to bear it out: X speaks in a town of it, tells what it will *not* do, or what its
+capital will, or says "we will". Of those who hold a local office (a policeman, the head of a union) the place that the
+report is set in is enough.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..languages.tokens import Sentence, Token
+from .bodies import WORLD
+from .drafts import Draft
+from .mentions import Actor
+from .places import country_of, is_local
+from .spots import Lexicon, Spots
+
+# Offices of a state, and callings that belong to one country.
+_OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "LAB", "REB", "PRM", "AGR", "MED", "EDU"})
+_VERBS = ("VERB", "AUX")
+_STEPS = 6  # up from a word to the verb it hangs on
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence of a report with its drafts and what stands in it."""
+
+    sentence: Sentence
+    drafts: Sequence[Draft]
+    found: Spots
+
+
+def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str | None, lex: Lexicon) -> str | None:
+    """The country of the state that the person of ``draft`` speaks for; None where the report leaves it open.
+
+    ``here`` is the passage of the draft, ``before`` the one before it, ``first`` the country that the report names
+    first.
+    """
+    person = draft.actor
+    if person is None or person.sector not in _OF_STATE or _is_object(here.sentence, draft):
+        return None
+    voices: Counter[str] = Counter()
+    scenes: Counter[str] = Counter()
+    named: set[str] = set()
+    wills = False
+    own = _verb_of(here.sentence, draft)
+    for passage in (here, before):
+        if passage is None:
+            continue
+        for other in passage.drafts:
+            country = _state(other, person)
+            if country is None:
+                continue
+            named.add(country)
+            verb = _verb_of(passage.sentence, other)
+            if other.place_only:
+                set_there = passage is not here or other.first <= 2  # « *Au Guatemala*, l'avocate X … »
+                scenes[country] += set_there and _is_locative(passage.sentence, other, lex)
+            elif not _is_subject(passage.sentence, other, lex):
+                scenes[country] += passage is not here and other.nested  # "workers at *Chile's* mine"
+            elif verb is None or (passage is here and verb == own):
+                continue
+            elif passage.sentence.tokens[verb].lemma not in lex.wording.hostile:
+                voices[country] += 1
+                wills = wills or _refuses(passage.sentence, verb, lex)
+                wills = wills or (passage is not here and passage.sentence.tokens[verb].lemma in lex.wording.speaks)
+    wills = (wills and len(named) == 1) or (bool(voices) and _we_will(here.sentence, lex))
+    towns = _towns(here, person, lex)
+    if is_local(person):
+        rivals = +(scenes + voices)
+        country = next(iter(+scenes), None) if len(rivals) == 1 else None
+        return country if country is not None else next(iter(voices & towns), None) if len(rivals) == 1 else None
+    if len(+voices) != 1:
+        return None
+    country = next(iter(+voices))
+    borne_out = wills or country in towns or voices[country] > 1
+    return country if borne_out and country == first else None
+
+
+def owner_of(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Those whose he is: « *les rebelles maliens* n'ont pas cédé, a assuré *leur* porte-parole, X »."""
+    if draft.possessive is None and (draft.apposition is None or draft.apposition.possessive is None):
+        return None
+    before = [d for d in drafts if d.last <= draft.first and not (d.nested or d.pronoun or d.place_only or d.named)]
+    owners = [d for d in before if d.plural or d.organisation or d.listed or (d.role and not d.role.person)]
+    return owners[-1] if owners else None
+
+
+def first_country(drafts: Sequence[Sequence[Draft]]) -> str | None:
+    """The country that a report names first, in whatever way."""
+    countries = (country_of(draft) for some in drafts for draft in some if not draft.pronoun)
+    return next((country for country in countries if country is not None and country not in WORLD), None)
+
+
+def _state(draft: Draft, person: Actor) -> str | None:
+    """The country of a draft that stands for a state or for one of its bodies, not for somebody."""
+    actor = draft.actor
+    if draft.pronoun or actor is person or (actor is not None and (actor.kind == "person" or actor.members)):
+        return None
+    if actor is None and (draft.role is None or (draft.role.person and not draft.plural)):
+        return None
+    country = country_of(draft)
+    return country if country not in WORLD else None
+
+
+def _towns(passage: Passage, person: Actor, lex: Lexicon) -> Counter[str]:
+    """The countries of the towns that the passage is set in: "said in *Georgetown*", « à *Moroni* »."""
+    tokens = passage.sentence.tokens
+    spotted = [name.country for at, (name, _) in passage.found.towns.items() if at and _places(tokens[at - 1], lex)]
+    placed = [d for d in passage.drafts if d.place_only and _is_locative(passage.sentence, d, lex)]
+    return Counter(c for c in [*spotted, *(_state(d, person) for d in placed)] if c is not None)
+
+
+def _refuses(sentence: Sentence, verb: int, lex: Lexicon) -> bool:
+    """Whether a verb tells what somebody will not do: « ne cédera pas », "would not yield"."""
+    near = [token for token in sentence.tokens if token.i == verb or token.head == verb]
+    return _is_negated(near, lex) and _is_future(near, lex)
+
+
+def _we_will(sentence: Sentence, lex: Lexicon) -> bool:
+    """Whether somebody says what "we" will do: « Nous ne tolérerons pas … »."""
+    subjects = (t for t in sentence.tokens if t.lower in lex.wording.we and t.dep in lex.wording.subjects)
+    return any(_is_future([t for t in sentence.tokens if s.head in (t.i, t.head)], lex) for s in subjects)
+
+
+def _is_negated(tokens: Sequence[Token], lex: Lexicon) -> bool:
+    return any(token.lower in lex.wording.negations for token in tokens)
+
+
+def _is_future(tokens: Sequence[Token], lex: Lexicon) -> bool:
+    return any(t.morph.get("Tense") == "Fut" or (t.pos == "AUX" and t.lower in lex.wording.futures) for t in tokens)
+
+
+def _is_subject(sentence: Sentence, draft: Draft, lex: Lexicon) -> bool:
+    return sentence.tokens[draft.head].dep in lex.wording.subjects
+
+
+def _is_object(sentence: Sentence, draft: Draft) -> bool:
+    """Whether a preposition stands before the person: he is whom something is done to, or with."""
+    return draft.first > 0 and sentence.tokens[draft.first - 1].pos == "ADP"
+
+
+def _is_locative(sentence: Sentence, draft: Draft, lex: Lexicon) -> bool:
+    before = draft.first - 1
+    while before > 0 and (  # « dans le nord du Mali », "in eastern Myanmar"
+        sentence.tokens[before].lower in lex.wording.determiners or sentence.tokens[before].pos == "ADJ"
+    ):
+        before -= 1
+    return before >= 0 and _places(sentence.tokens[before], lex)
+
+
+def _places(token: Token, lex: Lexicon) -> bool:
+    return token.lower in lex.wording.locative or token.lower in lex.wording.directional
+
+
+def _verb_of(sentence: Sentence, draft: Draft) -> int | None:
+    """The verb that a mention hangs on."""
+    at = draft.head
+    for _ in range(_STEPS):
+        head = sentence.tokens[at].head
+        if head == at:
+            return None
+        if sentence.tokens[head].pos in _VERBS:
+            return head
+        at = head
+    return None

@@ -1,0 +1,155 @@
+"""Earlier talks that a report recalls of the parties it tells of: "as a follow-up to the talks held in Sochi on …".
+
+Whose talks they were, the words leave to the sentence: they are those of the talk that the report tells of there.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+
+from .drafts import Draft, Scene, make_draft
+from .frames import Match
+from .grammar import Grammar
+from .merge import Cluster, same
+from .nouns import event_nouns
+from .view import View
+
+# So many tokens may stand between what introduces the talk and its noun ("following the top-level two-day …").
+_BETWEEN = 8
+# The phrase of the noun, in which its date stands ("talks held in Sochi on November 25, 2021").
+_PHRASE = 12
+# The longest phrase that introduces one, hyphens counted.
+_LONGEST = 8
+
+Phrases = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def recall_talks(scene: Scene, clusters: list[Cluster], views: Sequence[View]) -> list[Cluster]:
+    """``clusters`` with the earlier talks of the same parties, each with a day of its own; in the order of the text.
+
+    A noun counts where it names no party itself, is "theirs" or introduced as what the present talk follows, and
+    says a day before the report's. Without a publication date nothing is recalled.
+    """
+    if scene.date is None:
+        return clusters
+    talks = [cluster for cluster in clusters if _is_told(cluster.base)]
+    if not talks:
+        return clusters
+    used = {span for cluster in clusters for draft in cluster.drafts for span in draft.triggers}
+    found: list[Cluster] = []
+    for view in views:
+        for first, last, frame in event_nouns(view, scene.index):
+            if frame.event != "CONSULT" or (view.tokens[first].start, view.tokens[last].end) in used:
+                continue
+            opening = _opening(view, first)
+            end = _end(view, last)
+            if not opening or any(_names_party(view, i) for i in range(first, end) if not view.is_time[i]):
+                continue
+            talk = _talk(view, talks)
+            if talk is None:
+                continue
+            draft = _recalled(scene, view, talk, Match(frame, {}, [*range(first, last + 1)], 0.7, noun=first), end)
+            if opening == "day_after":
+                draft.date, draft.date_from = _day_before(talk.date), "stated"
+            if draft.date_from != "stated" or not _is_day_before(draft.date, scene.date):
+                continue
+            _undate(scene, view, talks, draft, first, end)
+            if not any(_tells(cluster, draft) for cluster in [*clusters, *found]):
+                found.append(Cluster([draft]))
+    return sorted([*clusters, *found], key=lambda c: (c.drafts[0].span[0], c.drafts[0].triggers[0]))
+
+
+def _tells(cluster: Cluster, draft: Draft) -> bool:
+    """Whether a talk of that day is told already."""
+    return all(same(draft, other) for other in cluster.drafts) and cluster.base.date == draft.date
+
+
+def _is_told(draft: Draft) -> bool:
+    real = not (draft.negated or draft.hypothetical or draft.historical)
+    return draft.event == "CONSULT" and real and len({actor.country for actor in draft.parties}) > 1
+
+
+def _opening(view: View, first: int) -> str:
+    """How the noun at ``first`` is introduced: "day_after", "follow_up" or "theirs"; empty when it is not."""
+    grammar: Grammar = view.grammar
+    for name, phrases in (("day_after", grammar.day_after), ("follow_up", grammar.follow_up)):
+        for i in range(max(0, first - _BETWEEN - _LONGEST), first):
+            behind = _past(view, i, phrases)
+            if behind and first - behind <= _BETWEEN and all(_passes(view, k) for k in range(behind, first)):
+                return name
+    near = range(max(0, first - 3), first)
+    return "theirs" if any(view.form[k] in grammar.plural_possessives for k in near) else ""
+
+
+def _past(view: View, i: int, phrases: Phrases) -> int:
+    """The token behind one of ``phrases`` that begins at ``i``, hyphens left out; 0 when there is none."""
+    words = [k for k in range(i, min(len(view.form), i + _LONGEST)) if view.form[k]]
+    fitting = [p for p in phrases.get(view.form[i], ()) if tuple(view.form[k] for k in words[: len(p)]) == p]
+    return max((words[len(phrase) - 1] + 1 for phrase in fitting), default=0)
+
+
+def _passes(view: View, i: int) -> bool:
+    """Whether a token may stand between what introduces a noun and the noun: no verb, no party, no mark."""
+    token = view.tokens[i]
+    wanted = token.pos in ("DET", "ADJ", "ADV", "NUM", "NOUN", "PROPN", "PRON", "ADP") or view.is_time[i]
+    wanted = wanted or token.morph.get("VerbForm") == "Part"
+    return (wanted or token.text == "-") and not _names_party(view, i)
+
+
+def _names_party(view: View, i: int) -> bool:
+    mention = view.mention[i]
+    return mention is not None and not mention.place_only and mention.form != "pronoun"
+
+
+def _end(view: View, last: int) -> int:
+    """The token behind the noun's phrase: up to a comma that no date holds, or the next verb that is no participle."""
+    i = last + 1
+    while i < min(len(view.tokens), last + _PHRASE):
+        token = view.tokens[i]
+        within = i + 1 < len(view.tokens) and view.is_time[i - 1] and view.is_time[i + 1]
+        verb = token.pos in ("VERB", "AUX") and token.morph.get("VerbForm") != "Part"
+        if (token.pos == "PUNCT" and not within) or token.pos == "PART" or verb:
+            break
+        i += 1
+    return i
+
+
+def _talk(view: View, talks: Sequence[Cluster]) -> Draft | None:
+    """The talk told in the same sentence, else the one told last before it."""
+    here = [c.base for c in talks for d in c.drafts if d.span == (view.sentence.start, view.sentence.end)]
+    if here:
+        return here[0]
+    before = [c.base for c in talks if c.base.span[0] < view.sentence.start]
+    return max(before, key=lambda draft: draft.span[0], default=None)
+
+
+def _recalled(scene: Scene, view: View, talk: Draft, match: Match, end: int) -> Draft:
+    match.roles = {"X": list(talk.actor), "Y": list(talk.recipient)}
+    match.last = end
+    match.pattern = " ".join(view.tokens[i].text for i in match.tokens)
+    draft = make_draft(scene, view, match)
+    draft.initiator, draft.inferred_recipient = None, True
+    if draft.channel == "unknown" and draft.place is not None:
+        draft.channel = "meeting"  # « leurs entretiens à Moscou »
+    draft.why += "; the parties: those of the talk that it led to"
+    return draft
+
+
+def _undate(scene: Scene, view: View, talks: Sequence[Cluster], draft: Draft, first: int, end: int) -> None:
+    """Take the earlier talk's day, which stands in its own phrase, from the talks that the same sentence tells of."""
+    if not any(view.is_time[first:end]):
+        return
+    for other in (d for cluster in talks for d in cluster.drafts):
+        if other.span == draft.span and other.date == draft.date and other.date_from == "stated":
+            other.date, other.enddate, other.date_from, other.historical = scene.date, None, "publication", False
+
+
+def _day_before(date: str | None) -> str | None:
+    if date is None or len(date) != 10:
+        return None
+    return (datetime.date.fromisoformat(date) - datetime.timedelta(days=1)).isoformat()
+
+
+def _is_day_before(date: str | None, other: str) -> bool:
+    return date is not None and len(date) == 10 and date < other
