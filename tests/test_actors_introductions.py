@@ -204,8 +204,8 @@ def test_state_whose_deeds_are_told_is_nobodys_for_that(language: str, text: str
     [
         ("en", "Fiji's canals ministry spokesman, Litia Vunabaka, agreed.", "Litia Vunabaka", "GOV"),
         ("en", "Police Superintendent Graeme Tuhakaraina told a Fijian court so.", "Graeme Tuhakaraina", "COP"),
-        ("fr", "Le chef d'un groupe armé de séparatistes du Togo, Kodjo Amevor, a fui.", "Kodjo Amevor", "REB"),
-        ("fr", "Litia Vunabaka, porte-parole d'un syndicat d'agriculteurs fidjiens, a protesté.", "Litia Vunabaka", "AGR"),
+        ("fr", "Kodjo Amevor, qui commande un groupe armé de séparatistes au Togo, a fui.", "Kodjo Amevor", "REB"),
+        ("fr", "Litia Vunabaka, qui dirige un syndicat d'agriculteurs fidjiens, a protesté.", "Litia Vunabaka", "AGR"),
     ],
 )
 def test_words_of_the_phrase_tell_the_sector(language: str, text: str, name: str, sector: str) -> None:

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..languages.folding import fold
-from ..languages.tokens import Token
+from ..languages.tokens import Sentence, Token
+from .drafts import Draft
 from .lists import Role
 from .spots import Lexicon, capital
 
@@ -85,6 +86,7 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
     Words that say little of a sector ("group", "member", "leader") give way to those that do, those behind the head
     among them: "leader of Argentina's dockworkers' union".
     """
+    words = [word for word in words if word.key not in lex.wording.adjuncts]  # « inspecteur général *adjoint* de la police »
     keys = [word.key for word in words]
     chunks = _chunks(keys, lex.small)
     vague: Role | None = None
@@ -130,6 +132,16 @@ def _narrowed(role: Role, keys: Sequence[str], behind: Sequence[tuple[int, int]]
             if other is not None and other.sector in wanted:
                 return replace(role, sector=other.sector, other_sectors=other.other_sectors, office=None)
     return role
+
+
+def body_behind(sentence: Sentence, owner: Draft, lex: Lexicon) -> str | None:
+    """The sector of the body that belongs to a state: "Kenya's *electoral commission*"; None where none is told."""
+    tokens = sentence.tokens[owner.last : owner.last + 2 * _MOST]
+    if not tokens or tokens[0].lower not in ("'s", "’s", "'", "’"):
+        return None
+    end = next((i for i, token in enumerate(tokens) if token.pos in ("VERB", "AUX", "PUNCT", "ADP")), len(tokens))
+    role = role_in(words_in(tokens[1:end]), lex)
+    return role.sector if role is not None and not role.person else None
 
 
 def world_in(words: Sequence[Word], lex: Lexicon) -> str | None:

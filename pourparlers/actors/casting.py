@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..errors import InputError
 from ..languages.folding import fold
 from ..languages.tokens import Parse, Sentence
-from .bodies import WORLD, body_codes, words_in
+from .bodies import WORLD, body_behind, body_codes, words_in
 from .coreference import Linker
 from .detect import detect
 from .drafts import Draft
@@ -56,9 +56,11 @@ def find(parse: Parse, date: str | None, register: Register | None = None, title
     linker = Linker(parse, drafts, people.persons, lex)
     _give_facts(drafts, people, linker, date, lex)
     _complete(drafts, people, date, register, lex)
+    passages = [Passage(*parts) for parts in zip(parse.sentences, drafts, found, strict=True)]
+    _set_owned(passages, lex)
     _introduce_all(drafts, parse, lex)
     _set_local(drafts, parse, found, lex)
-    _set_voices(drafts, parse, found, lex)
+    _set_voices(passages, lex)
     linker.run()
     cast = _cast(parse, drafts)
     cast.warnings.extend(_undecided(people, date, lex))
@@ -202,23 +204,35 @@ def _set_local(drafts: list[list[Draft]], parse: Parse, found: list[Spots], lex:
                 draft.why += "+place"
 
 
-def _set_voices(drafts: list[list[Draft]], parse: Parse, found: list[Spots], lex: Lexicon) -> None:
+def _set_owned(passages: list[Passage], lex: Lexicon) -> None:
+    """The country, and the sector of a spokesman, of those of whom the report says whose they are: "its spokesman X"."""
+    for number, passage in enumerate(passages):
+        for draft in passage.drafts:
+            actor = draft.actor
+            if draft.named is None or actor is None or actor.country is not None:
+                continue
+            owner = owner_of(draft, passage, passages[number - 1] if number else None, lex)
+            if owner is None:
+                continue
+            take_country(actor, country_of(owner), lex)
+            body = owner.actor if owner.actor is not None and owner.actor.kind in ("organisation", "group") else None
+            sector = owner.role.sector if owner.role is not None and body is None else body.sector if body else None
+            if sector is None and owner.actor is not None and owner.actor.kind == "state":
+                sector = body_behind(passage.sentence, owner, lex)  # "Kenya's *electoral commission* …, its director X"
+            if actor.sector is None and sector is not None and not (owner.role is not None and owner.role.person):
+                actor.sector = sector
+            draft.why += "+owner"
+
+
+def _set_voices(passages: list[Passage], lex: Lexicon) -> None:
     """The country of officials of whom the report says only for whom they speak."""
-    passages = [Passage(*parts) for parts in zip(parse.sentences, drafts, found, strict=True)]
-    first = first_country(drafts)
-    for number, some in enumerate(drafts):
-        for draft in some:
+    first = first_country([passage.drafts for passage in passages])
+    for number, passage in enumerate(passages):
+        for draft in passage.drafts:
             if draft.named is None or draft.actor is None or draft.actor.country is not None:
                 continue
-            owner = owner_of(draft, some)
-            if owner is not None and owner.role is not None and draft.actor.sector is None:
-                take_role(draft.actor, replace(owner.role, office=None, level=None, gender=None), draft, lex)
-            if owner is not None and (country := country_of(owner)) is not None:
-                take_country(draft.actor, country, lex)
-                draft.why += "+owner"
-                continue
             before = passages[number - 1] if number else None
-            country = speaks_for(draft, passages[number], before, first, lex)
+            country = speaks_for(draft, passage, before, first, lex)
             if country is not None:
                 take_country(draft.actor, country, lex)
                 draft.why += "+voice"

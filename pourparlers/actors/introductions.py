@@ -90,6 +90,8 @@ class _Reader:
         """ "Egypt's *irrigation ministry* spokesman, X": words of the phrase that are in no list of offices."""
         while end > start and self.tokens[end - 1].text[:1] in _CLOSING:
             end -= 1
+        while start > 0 and not self.lex.wording.adjective_follows and self.tokens[start - 1].pos in (*_NOMINAL, "PART"):
+            start -= 1
         return self.read(start, end)
 
     def past_age(self, at: int) -> int:
@@ -102,7 +104,8 @@ class _Reader:
 
     def names_another(self, start: int, end: int) -> bool:
         """« X, *le chancelier allemand Olaf Scholz*, … »: the words introduce somebody else, of a list of names."""
-        complement = next((i for i in range(start, end) if self.tokens[i].lower in self.lex.wording.complement), end)
+        small = self.lex.wording.complement | self.lex.wording.posting
+        complement = next((i for i in range(start, end) if self.tokens[i].lower in small), end)
         people = (i for i in range(start, end) if self.tokens[i].entity == "PER")
         named = next((i for i in people if tokens_key(self.tokens[i]) not in self.lex.lists.demonyms), end)
         return named < complement or (named < end and self.tokens[named - 1].pos == "ADJ")
@@ -169,6 +172,9 @@ class _Reader:
         if near > start and (told is None or told.country is None):
             whole = self.read(start, last)  # « la militante congolaise des droits *de l'homme* X »
             return whole if told is None or (whole is not None and whole.country is not None) else told
+        if told is None and comma:  # « par la voix de *son ambassadeur à Paris*, X, »
+            last_one = (i for i in range(last - 1, start, -1) if tokens[i].pos == "DET" and self.is_word(tokens[i + 1]))
+            return self.read(at_one, last) if (at_one := next(last_one, 0)) else None
         return told
 
     def names_person_already(self, start: int, end: int) -> bool:
@@ -203,6 +209,7 @@ class _Reader:
 
     def led(self, end: int) -> Introduction | None:
         """The body whose leader follows its participle: "the delegation *led* by X"."""
+        end -= self.tokens[end - 1].text == ","
         start = end
         while start > 0 and end - start < _REACH and not self.bounds(self.tokens[start - 1]):
             start -= 1

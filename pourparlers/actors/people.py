@@ -135,7 +135,8 @@ def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
     taken = covered | spots.titles.keys()
     taken |= {i for i in spots.demonyms if not _within_name(tokens, i)}
     # « a prévenu à *Moroni* Youssouf Bacar »: where it was said is no part of the name.
-    taken |= {i for i in (*spots.names, *spots.towns) if i and stands_at_place(tokens, i, lex)}
+    places = [(at, end) for table in (spots.names, spots.towns) for at, (_, end) in table.items()]
+    taken |= {i for at, end in places if at and stands_at_place(tokens, at, lex) for i in range(at, end)}
     if not lex.wording.adjective_follows:
         taken |= spots.roles.keys()  # "President X": French writes a role small, so that « Reine X » is a name
     position = 0

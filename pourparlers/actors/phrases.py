@@ -20,7 +20,12 @@ class PhraseReader:
 
     def is_modifier(self, at: int) -> bool:
         token = self.tokens[at]
-        return token.lower in self.lex.wording.modifiers or token.lower in self.lex.former or token.pos == "NUM"
+        if token.lower in self.lex.wording.modifiers or token.lower in self.lex.former or token.pos == "NUM":
+            return True
+        named = not self.lex.wording.adjective_follows and at + 1 < len(self.tokens)  # "the *newly appointed* minister"
+        following = self.tokens[at + 1] if named else None
+        adverb = following is not None and token.pos == "ADV" and following.morph.get("VerbForm") == "Part"
+        return adverb or (named and token.morph.get("VerbForm") == "Part" and token.dep == "amod")
 
     def former_between(self, start: int, end: int) -> bool:
         wording = self.lex.wording

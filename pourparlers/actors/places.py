@@ -12,6 +12,8 @@ from .mentions import Actor
 from .spots import Lexicon, Spots
 
 _LOCAL = frozenset({"COP", "JUD", "LEG", "MED", "EDU", "REL", "AGR", "LAB", "CRM", "REB", "PRM", "SOC", "PTY", "CVL"})
+# Who may speak from across a border.
+_ANYWHERE = frozenset({"REB", "PRM", "PTY", "CRM"})
 _DATELINE = frozenset({":", "–", "—", "("})
 
 
@@ -31,6 +33,7 @@ def setting(sentence: Sentence, drafts: list[Draft], found: Spots, person: Actor
             continue
         body = draft.role is not None and not draft.role.person
         home = draft.place_only or body or draft.nested or _opens(sentence, draft)
+        home = home or (person.sector not in _ANYWHERE and _of_place(sentence, draft, lex))
         (here if home else spoken).add(country)
     for start, (name, end) in found.towns.items():
         before = sentence.tokens[start - 1].lower if start else ""
@@ -48,6 +51,14 @@ def country_of(draft: Draft) -> str | None:
         return draft.countries[0] if len(draft.countries) == 1 else None
     owner = draft.owner
     return owner.listed.country if owner is not None and owner.listed is not None else None
+
+
+def _of_place(sentence: Sentence, draft: Draft, lex: Lexicon) -> bool:
+    """Whether a nationality is that of a place: « cette ville *néerlandaise* », "the *Iraqi* city of Amara"."""
+    if draft.form != "demonym":
+        return False
+    beside = (draft.last, draft.last + 1) if not lex.wording.adjective_follows else (draft.first - 1,)
+    return any(0 <= i < len(sentence.tokens) and sentence.tokens[i].lower in lex.wording.place_nouns for i in beside)
 
 
 def _opens(sentence: Sentence, draft: Draft) -> bool:

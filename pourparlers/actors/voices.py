@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..languages.tokens import Sentence, Token
-from .bodies import WORLD
+from .bodies import WORLD, role_in, words_in
 from .drafts import Draft
 from .mentions import Actor
 from .places import country_of, is_local
@@ -23,6 +23,7 @@ from .spots import Lexicon, Spots
 # Offices of a state, and callings that belong to one country.
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "LAB", "REB", "PRM", "AGR", "MED", "EDU"})
 _VERBS = ("VERB", "AUX")
+_PHRASE = 10  # tokens before a name in which it is told whose he is
 _STEPS = 6  # up from a word to the verb it hangs on
 
 
@@ -58,23 +59,23 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
                 continue
             named.add(country)
             verb = _verb_of(passage.sentence, other)
-            if other.place_only:
+            if other.place_only or _is_locative(passage.sentence, other, lex):
                 set_there = passage is not here or other.first <= 2  # « *Au Guatemala*, l'avocate X … »
                 scenes[country] += set_there and _is_locative(passage.sentence, other, lex)
             elif not _is_subject(passage.sentence, other, lex):
                 scenes[country] += passage is not here and other.nested  # "workers at *Chile's* mine"
-            elif verb is None or (passage is here and verb == own):
-                continue
+            elif verb is None or (passage is here and verb == own and not _is_apart(here.sentence, other, draft)):
+                continue  # "Kenya received the transport minister, X"
             elif passage.sentence.tokens[verb].lemma not in lex.wording.hostile:
                 voices[country] += 1
                 wills = wills or _refuses(passage.sentence, verb, lex)
-                wills = wills or (passage is not here and passage.sentence.tokens[verb].lemma in lex.wording.speaks)
+                wills = wills or passage.sentence.tokens[verb].lemma in lex.wording.speaks
     wills = (wills and len(named) == 1) or (bool(voices) and _we_will(here.sentence, lex))
     towns = _towns(here, person, lex)
     if is_local(person):
-        rivals = +(scenes + voices)
-        country = next(iter(+scenes), None) if len(rivals) == 1 else None
-        return country if country is not None else next(iter(voices & towns), None) if len(rivals) == 1 else None
+        set_in = +scenes if len(+(scenes + voices)) == 1 else {}
+        if set_in:
+            return next(iter(set_in))
     if len(+voices) != 1:
         return None
     country = next(iter(+voices))
@@ -82,13 +83,72 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
     return country if borne_out and country == first else None
 
 
-def owner_of(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """Those whose he is: « *les rebelles maliens* n'ont pas cédé, a assuré *leur* porte-parole, X »."""
-    if draft.possessive is None and (draft.apposition is None or draft.apposition.possessive is None):
+def owner_of(draft: Draft, here: Passage, before: Passage | None, lex: Lexicon) -> Draft | None:
+    """Those whose somebody is: « *les rebelles maliens* n'ont pas cédé, a assuré *leur* porte-parole, X ».
+
+    The subject before "its" or « son », in the sentence or else in the one before.
+    """
+    at = _possessive(draft, here.sentence, lex)
+    if at is None:
+        at = _country_word(draft, here.sentence, lex)
+    if at is None:
         return None
-    before = [d for d in drafts if d.last <= draft.first and not (d.nested or d.pronoun or d.place_only or d.named)]
-    owners = [d for d in before if d.plural or d.organisation or d.listed or (d.role and not d.role.person)]
-    return owners[-1] if owners else None
+    one = at < len(here.sentence.tokens) and lex.wording.possessives.get(here.sentence.tokens[at].lower) == "s"
+    ahead = [d for d in here.drafts if d.last <= at and _owns(d, draft) and not (one and d.plural)]
+    subjects = [other for other in ahead if _is_subject(here.sentence, other, lex)]
+    if subjects or ahead:
+        return subjects[-1] if subjects else ahead[-1]
+    adjectives = [d for d in here.drafts if d.last <= at and d.form == "demonym" and _describes_subject(here, d, lex)]
+    if adjectives:
+        return adjectives[-1]  # « le régulateur *portugais* a infligé une amende, a annoncé son président »
+    if before is None or at - draft.first > 0:
+        return None
+    earlier = [d for d in before.drafts if _owns(d, draft) and _is_subject(before.sentence, d, lex)]
+    return earlier[0] if earlier else None
+
+
+def _describes_subject(passage: Passage, demonym: Draft, lex: Lexicon) -> bool:
+    tokens = passage.sentence.tokens
+    return tokens[tokens[demonym.head].head].dep in lex.wording.subjects
+
+
+def _possessive(draft: Draft, sentence: Sentence, lex: Lexicon) -> int | None:
+    """Where "its" or « son » stands that says whose a person is: in his phrase, right before it or right behind it."""
+    tokens = sentence.tokens
+    apart = [draft.last + 1] if draft.last + 1 < len(tokens) and tokens[draft.last].text == "," else []
+    for i in (*range(draft.last - 1, max(-1, draft.first - _PHRASE), -1), *apart):
+        token = tokens[i]
+        closed = token.text[:1] in ",;:»”" and i != draft.first - 1
+        if i < draft.first and (closed or (token.pos in _VERBS and token.dep not in ("amod", "acl"))):
+            return None
+        if token.lower in lex.wording.possessives and token.pos in ("DET", "PRON"):
+            return i if draft.first <= i < draft.last or _tells_person(tokens[i + 1 : i + _PHRASE], lex) else None
+    return None
+
+
+def _tells_person(tokens: Sequence[Token], lex: Lexicon) -> bool:
+    """Whether a phrase is one for a person: "its *director of technology*", not "its troops"."""
+    end = next((i for i, token in enumerate(tokens) if token.text[:1] in ",;:»”"), len(tokens))
+    role = role_in(words_in(tokens[:end]), lex)
+    return role is not None and role.person and not role.plural
+
+
+def _country_word(draft: Draft, sentence: Sentence, lex: Lexicon) -> int | None:
+    """Where « du pays » or "the country's" stands in the phrase of a person."""
+    words = [token.lower for token in sentence.tokens]
+    for i in range(max(0, draft.first - _PHRASE), min(draft.last + _PHRASE, len(words))):
+        if any(" ".join(words[i : i + len(phrase.split())]) == phrase for phrase in lex.wording.country_words):
+            reached = sentence.tokens[min(i, draft.first) : max(i, draft.first)]
+            if not any(token.pos in _VERBS and token.dep not in ("amod", "acl") for token in reached):
+                return i
+    return None
+
+
+def _owns(other: Draft, draft: Draft) -> bool:
+    """Whether a draft may be whom "its" means: a state, a body, a group, somebody."""
+    if other is draft or other.pronoun or other.place_only or other.form == "demonym":
+        return False
+    return country_of(other) is not None
 
 
 def first_country(drafts: Sequence[Sequence[Draft]]) -> str | None:
@@ -112,7 +172,7 @@ def _towns(passage: Passage, person: Actor, lex: Lexicon) -> Counter[str]:
     """The countries of the towns that the passage is set in: "said in *Georgetown*", « à *Moroni* »."""
     tokens = passage.sentence.tokens
     spotted = [name.country for at, (name, _) in passage.found.towns.items() if at and _places(tokens[at - 1], lex)]
-    placed = [d for d in passage.drafts if d.place_only and _is_locative(passage.sentence, d, lex)]
+    placed = [d for d in passage.drafts if _is_locative(passage.sentence, d, lex)]
     return Counter(c for c in [*spotted, *(_state(d, person) for d in placed)] if c is not None)
 
 
@@ -143,6 +203,11 @@ def _is_subject(sentence: Sentence, draft: Draft, lex: Lexicon) -> bool:
 def _is_object(sentence: Sentence, draft: Draft) -> bool:
     """Whether a preposition stands before the person: he is whom something is done to, or with."""
     return draft.first > 0 and sentence.tokens[draft.first - 1].pos == "ADP"
+
+
+def _is_apart(sentence: Sentence, state: Draft, person: Draft) -> bool:
+    """Whether a clause ends between a state and whoever is named behind it: « Le Togo proteste*,* a déclaré X »."""
+    return any(t.text == "," for t in sentence.tokens[state.last : max(state.last, person.first - 1)])
 
 
 def _is_locative(sentence: Sentence, draft: Draft, lex: Lexicon) -> bool:

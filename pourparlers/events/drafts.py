@@ -137,6 +137,10 @@ def _tells_several(view: View, match: Match) -> bool:
         return True
     if any(view.past_phrase(i, view.grammar.on_one_hand) > i for i in range(len(view.form))):
         return True
+    others = [m.first for m in match.roles["Y"]]
+    if match.clause is not None and others:  # « a évoqué la crise lors d'*entretiens* avec A et B »
+        told = range(match.clause.verb + 1, max(match.clause.verb + 1, min(others)))
+        plural += [i for i in told if view.tokens[i].morph.get("Number") == "Plur" and view.mention[i] is None]
     return any(view.tokens[i].pos == "NOUN" and view.lemma[i] in view.grammar.separate_nouns for i in plural)
 
 

@@ -270,10 +270,13 @@ def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
 def _is_over(view: View, relative: Clause, first: int) -> bool:
     """Whether a relative clause has ended before ``first``: « la crise, qui s'aggrave, lors d'entretiens avec B ».
 
-    A comma closes it, and what stands at ``first`` hangs on a word before it.
+    A comma closes it, and what stands at ``first`` hangs on a word before it, or begins a phrase right behind the comma.
     """
-    if relative.link != "relative" or not any(view.tokens[i].text == "," for i in range(relative.verb + 1, first)):
+    commas = [i for i in range(relative.verb + 1, first) if view.tokens[i].text == ","]
+    if relative.link != "relative" or not commas:
         return False
+    if first - commas[-1] <= 4 and view.form[commas[-1] + 1] in view.grammar.event_prepositions:
+        return True
     above = first
     for _ in range(_HEADS):
         above = view.tokens[above].head

@@ -59,7 +59,8 @@ def _is_means(view: View, i: int) -> bool:
     """ "by phone", "via video link", « au téléphone », "in person", "during a call"."""
     if i and view.form[i - 1] in view.grammar.possessives:
         return False  # "met during their visit to Kyiv": the visit is the occasion
-    at = preposition_before(view, i)
+    named = i - 1 if i and view.tokens[i].pos == "ADJ" and view.tokens[i - 1].pos == "NOUN" else i
+    at = preposition_before(view, named)  # « lors d'entretiens *téléphoniques* »
     inside = view.tokens[i].pos == "ADP"  # the phrase itself begins with its preposition
     return inside or (at is not None and view.preposition[at] in view.grammar.means)
 

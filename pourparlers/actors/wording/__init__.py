@@ -35,6 +35,8 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     posted: frozenset[str]
     posting: frozenset[str]
     deputies: frozenset[str]
+    adjuncts: frozenset[str]
+    country_words: frozenset[str]
     yielding: frozenset[str]
     relatives: frozenset[str]
     leads: frozenset[str]
