@@ -170,8 +170,10 @@ SPEAKING = [
      "Adoum Kelley", "TCD"),
     ("en", "Fighting has begun again in eastern Chad. \"We are ready,\" said Adoum Kelley, a spokesman for the rebels.",
      "Adoum Kelley", "TCD"),
-    ("fr", "Les Fidji ne céderont pas, a prévenu la porte-parole du gouvernement, Litia Vunabaka.", "Litia Vunabaka", "FJI"),
-    ("fr", "Les rebelles tchadiens « tiennent la ville », a affirmé leur porte-parole, Adoum Kelley.", "Adoum Kelley", "TCD"),
+    ("fr", "Les Fidji ne céderont pas, a prévenu la porte-parole du gouvernement, Litia Vunabaka.",
+     "Litia Vunabaka", "FJI"),
+    ("fr", "Les rebelles tchadiens « tiennent la ville », a affirmé leur porte-parole, Adoum Kelley.",
+     "Adoum Kelley", "TCD"),
     ("fr", "Au Togo, la juge Afi Amevor a ordonné la libération de trois marins.", "Afi Amevor", "TGO"),
     ("fr", "Le Togo proteste, a déclaré à Lomé Kodjo Amevor Bali, porte-parole du ministère de l'Intérieur.",
      "Kodjo Amevor Bali", "TGO"),
@@ -183,9 +185,12 @@ LEFT_OPEN = [
     ("en", "Turkey should withdraw its troops, Foreign Minister Rami Haddou said.", "Rami Haddou"),
     ("en", "Japan has agreed to lend the government $2 billion, Finance Minister Arif Syamsu said.", "Arif Syamsu"),
     ("en", "France is pulling out. \"We are being abandoned,\" Defence Minister Moussa Kane said.", "Moussa Kane"),
-    ("fr", "Israël doit cesser ses frappes, a déclaré le ministre des Affaires étrangères, Rami Haddou.", "Rami Haddou"),
-    ("fr", "La Chine va construire trois barrages, s'est félicité le ministre de l'Énergie, Arif Syamsu.", "Arif Syamsu"),
-    ("fr", "La France retire ses soldats. « C'est un abandon », a dit le ministre de la Défense, Moussa Kane.", "Moussa Kane"),
+    ("fr", "Israël doit cesser ses frappes, a déclaré le ministre des Affaires étrangères, Rami Haddou.",
+     "Rami Haddou"),
+    ("fr", "La Chine va construire trois barrages, s'est félicité le ministre de l'Énergie, Arif Syamsu.",
+     "Arif Syamsu"),
+    ("fr", "La France retire ses soldats. « C'est un abandon », a dit le ministre de la Défense, Moussa Kane.",
+     "Moussa Kane"),
 ]  # fmt: skip
 
 

@@ -343,20 +343,20 @@ def test_received_in_a_palace_is_no_office_of_the_palace() -> None:
     [
         (
             "en",
-            "The Kenyan president had a telephone conversation with the king of Morocco. As a follow-up to the talks held "
-            "in Rabat on March 2, 2023, the leaders discussed a railway.",
+            "The Kenyan president had a telephone conversation with the king of Morocco. As a follow-up to the talks "
+            "held in Rabat on March 2, 2023, the leaders discussed a railway.",
             ("meeting", "2023-03-02"),
         ),
         (
             "en",
-            "In follow up to talks held in Rabat the day before, the Kenyan president had a phone call with the king of "
-            "Morocco.",
+            "In follow up to talks held in Rabat the day before, the Kenyan president had a phone call with the king "
+            "of Morocco.",
             ("meeting", "2023-04-11"),
         ),
         (
             "en",
-            "The Kenyan president spoke by phone with the king of Morocco. They praised the agreement reached during the "
-            "April 3 videoconference.",
+            "The Kenyan president spoke by phone with the king of Morocco. They praised the agreement reached during "
+            "the April 3 videoconference.",
             ("video", "2023-04-03"),
         ),
         (
@@ -376,21 +376,23 @@ def test_received_in_a_palace_is_no_office_of_the_palace() -> None:
 def test_earlier_talks_of_the_same_parties_are_recalled_with_their_day(
     language: str, text: str, earlier: tuple[str, str]
 ) -> None:
-    found = {(c.channel, c.date): {p.country for p in c.parties} for c in read(text, language=language, date=DATE).contacts}
+    contacts = read(text, language=language, date=DATE).contacts
+    found = {(c.channel, c.date): {p.country for p in c.parties} for c in contacts}
     assert found == {earlier: {"KEN", "MAR"}, ("phone", DATE): {"KEN", "MAR"}}
 
 
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "The Kenyan president spoke by phone with the king of Morocco after the summit of April 3 in Rabat failed."),
+        ("en", "The Kenyan president spoke by phone with the king of Morocco after the Rabat summit of April 3."),
         ("en", "The Kenyan president spoke by phone with the king of Morocco. Talks will be held in Rabat on May 3."),
         ("fr", "Le président kényan a téléphoné au roi du Maroc après les pourparlers entre l'Égypte et le Soudan."),
     ],
 )
 def test_talks_of_others_are_not_recalled_as_theirs(language: str, text: str) -> None:
     contacts = read(text, language=language, date=DATE).contacts
-    assert [(c.channel, c.date) for c in contacts if {p.country for p in c.parties} == {"KEN", "MAR"}] == [("phone", DATE)]
+    theirs = [c for c in contacts if {party.country for party in c.parties} == {"KEN", "MAR"}]
+    assert [(contact.channel, contact.date) for contact in theirs] == [("phone", DATE)]
 
 
 @pytest.mark.parametrize(
@@ -399,7 +401,7 @@ def test_talks_of_others_are_not_recalled_as_theirs(language: str, text: str) ->
         ("en", "The Irish president held a call with the G7 leaders.", "IRL CAN DEU FRA GBR ITA JPN USA"),
         ("en", "The Polish president received the Nordic ministers.", "POL DNK FIN ISL NOR SWE"),
         ("fr", "Le président polonais a reçu les présidents baltes.", "POL EST LVA LTU"),
-        ("fr", "Le chancelier autrichien s'est entretenu avec les dirigeants du G7.", "AUT CAN DEU FRA GBR ITA JPN USA"),
+        ("fr", "Le chancelier autrichien a rencontré les dirigeants du G7.", "AUT CAN DEU FRA GBR ITA JPN USA"),
     ],
 )
 def test_format_without_an_organ_stands_for_its_members(language: str, text: str, countries: str) -> None:

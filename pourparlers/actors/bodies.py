@@ -69,6 +69,9 @@ def country_in(words: Sequence[Word], lex: Lexicon) -> str | None:
             for end in range(min(start + _MOST, len(words)), start, -1):
                 some = words[start:end]
                 key = " ".join(word.key for word in some)
+                faith = end < len(words) and words[end].key in lex.wording.faiths  # the "*Roman* Catholic bishop"
+                if faith:
+                    continue
                 if listed and key in lists.demonyms and (lex.wording.adjective_follows or some[0].capital):
                     return lists.demonyms[key]
                 if not any(word.capital for word in some):
@@ -86,7 +89,8 @@ def role_in(words: Sequence[Word], lex: Lexicon) -> Role | None:
     Words that say little of a sector ("group", "member", "leader") give way to those that do, those behind the head
     among them: "leader of Argentina's dockworkers' union".
     """
-    words = [word for word in words if word.key not in lex.wording.adjuncts]  # « inspecteur général *adjoint* de la police »
+    # « inspecteur général *adjoint* de la police »
+    words = [word for word in words if word.key not in lex.wording.adjuncts]
     keys = [word.key for word in words]
     chunks = _chunks(keys, lex.small)
     vague: Role | None = None

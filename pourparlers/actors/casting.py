@@ -205,7 +205,7 @@ def _set_local(drafts: list[list[Draft]], parse: Parse, found: list[Spots], lex:
 
 
 def _set_owned(passages: list[Passage], lex: Lexicon) -> None:
-    """The country, and the sector of a spokesman, of those of whom the report says whose they are: "its spokesman X"."""
+    """The country, and the sector of a spokesman, where the report says whose somebody is: "its spokesman X"."""
     for number, passage in enumerate(passages):
         for draft in passage.drafts:
             actor = draft.actor

@@ -41,7 +41,7 @@ def introduction(sentence: Sentence, draft: Draft, lex: Lexicon) -> Introduction
     reader = _Reader(sentence, lex)
     start, end = draft.named
     behind = reader.behind(end)
-    if behind is not None and behind.country is not None:
+    if behind is not None and behind.country is not None and behind.role.sector != "CVL":
         return behind
     before = reader.before(min(start, draft.first), end)
     unsaid = draft.actor is None or draft.actor.sector is None
@@ -90,8 +90,9 @@ class _Reader:
         """ "Egypt's *irrigation ministry* spokesman, X": words of the phrase that are in no list of offices."""
         while end > start and self.tokens[end - 1].text[:1] in _CLOSING:
             end -= 1
-        while start > 0 and not self.lex.wording.adjective_follows and self.tokens[start - 1].pos in (*_NOMINAL, "PART"):
-            start -= 1
+        if not self.lex.wording.adjective_follows:
+            while start > 0 and self.tokens[start - 1].pos in (*_NOMINAL, "PART"):
+                start -= 1
         return self.read(start, end)
 
     def past_age(self, at: int) -> int:
@@ -156,6 +157,8 @@ class _Reader:
             start -= 1
         noun = tokens[0].pos in ("NOUN", "ADJ", "PROPN") or tokens_key(tokens[0]) in self.lex.roles
         opens = start == 0 and noun  # « Ex-ministre malien, X a démenti … »
+        if comma and start > 2 and tokens[start - 1].text == "," and tokens[start].lower in wording.locative:
+            start = self.back(start - 1)  # « L'évêque de Dori, *dans le nord du pays*, X, »
         while start < last and tokens[start].pos in ("ADP", "ADV", "CCONJ", "SCONJ", "PUNCT", "SPACE"):
             start += 1
         closes = end >= len(tokens) or tokens[end].text[:1] in _CLOSING or opens
@@ -176,6 +179,13 @@ class _Reader:
             last_one = (i for i in range(last - 1, start, -1) if tokens[i].pos == "DET" and self.is_word(tokens[i + 1]))
             return self.read(at_one, last) if (at_one := next(last_one, 0)) else None
         return told
+
+    def back(self, start: int) -> int:
+        """Where the phrase that ends at ``start`` begins."""
+        end = start
+        while start > 0 and end - start < _REACH and not self.bounds(self.tokens[start - 1]):
+            start -= 1
+        return start
 
     def names_person_already(self, start: int, end: int) -> bool:
         """« *le président Macron*, X, … »: the words before the comma are of somebody named."""

@@ -79,12 +79,17 @@ def _lengthen(tokens: list[Token], spots: Spots) -> None:
                 break
             end = spots.persons.pop(after, after + 1)
         first = start
-        while first > 0 and end - first < 2 * _MAX_RUN and tokens[first - 1].pos in ("PROPN", "X"):
+        while first > 0 and end - first < 2 * _MAX_RUN and _is_name_like(tokens, first - 1):
             if not _continues(tokens, first - 1, spots, joined=False):
                 break
             first -= 1
         del spots.persons[start]
         spots.persons[first] = end
+
+
+def _is_name_like(tokens: list[Token], at: int) -> bool:
+    """Whether a word may be a first name: tagged as a name, or written as one behind a comma."""
+    return tokens[at].pos in ("PROPN", "X") or (at > 0 and tokens[at - 1].text == "," and capital(tokens[at]))
 
 
 def _continues(tokens: list[Token], at: int, spots: Spots, joined: bool) -> bool:

@@ -99,6 +99,9 @@ class PhraseReader:
             if token.pos not in ("PROPN", "X", "NOUN") or (token.pos == "NOUN" and not token.entity):
                 break
             position += 1
+            hyphen = position > at and position + 1 < len(self.tokens) and self.tokens[position].text == "-"
+            if hyphen and self.tokens[position].start == token.end and capital(self.tokens[position + 1]):
+                position += 2  # « Fadi *Abou-Rizk* »
         return position if position > at else 0
 
     def town(self, at: int) -> Draft | None:

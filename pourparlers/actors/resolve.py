@@ -91,6 +91,8 @@ def take_owner(actor: Actor, role: Role | None, owner: Actor, lex: Lexicon) -> N
     if owner.sector and (role.sector is None or spokesman or yields or (leads and owner.sector != "GOV")):
         actor.sector = owner.sector
         actor.other_sectors = [s for s in owner.other_sectors if s != owner.sector]
+    elif owner.kind == "group" and owner.sector in ("REB", "PRM") and actor.sector == "MIL":
+        actor.sector, actor.other_sectors = owner.sector, []  # a "*Houthi* commander" is of no army
     elif owner.sector and owner.kind == "organisation" and owner.sector != actor.sector:
         actor.other_sectors = _merged(actor.other_sectors, (owner.sector,))
     if owner.kind == "organisation" and owner.sector == actor.sector:

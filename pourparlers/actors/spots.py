@@ -271,6 +271,8 @@ def _plays_role(sentence: Sentence, words: Words, start: int, end: int, lex: Lex
     """Whether the words are a noun phrase for someone, not a verb, an adjective or part of another noun."""
     first, last = words.token[start], words.token[end - 1]
     tokens = sentence.tokens
+    if first > 1 and tokens[first - 1].text == "-" and capital(tokens[first]) and capital(tokens[first - 2]):
+        return False  # « Stéphane Aureglia-*Médecin* »
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.lower in lex.wording.not_roles_after:
         return False
@@ -353,10 +355,11 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
 
 def stands_at_place(tokens: list[Token], at: int, lex: Lexicon) -> bool:
     """Whether a preposition of place stands before ``at``, over an article."""
+    placing = lex.wording.locative | lex.wording.directional
     before = at - 1
-    if before and tokens[before].lower in lex.wording.determiners and tokens[before].lower not in lex.wording.directional:
+    if before and tokens[before].lower in lex.wording.determiners and tokens[before].lower not in placing:
         before -= 1
-    return tokens[before].lower in lex.wording.locative or tokens[before].lower in lex.wording.directional
+    return tokens[before].lower in placing
 
 
 def with_topic(role: Role, topic: Topic) -> Role:

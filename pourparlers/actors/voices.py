@@ -43,17 +43,21 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
     first.
     """
     person = draft.actor
-    if person is None or person.sector not in _OF_STATE or _is_object(here.sentence, draft):
+    if person is None or _is_object(here.sentence, draft):
+        return None
+    if (opened := _opening(here, person, lex)) is not None and draft.first > opened.last:
+        return _state(opened, person)
+    if person.sector not in _OF_STATE:
         return None
     voices: Counter[str] = Counter()
     scenes: Counter[str] = Counter()
     named: set[str] = set()
-    wills = False
+    wills = joined = False
     own = _verb_of(here.sentence, draft)
     for passage in (here, before):
         if passage is None:
             continue
-        for other in passage.drafts:
+        for other in _told_before(passage, draft, person) if passage is here else passage.drafts:
             country = _state(other, person)
             if country is None:
                 continue
@@ -70,6 +74,7 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
                 voices[country] += 1
                 wills = wills or _refuses(passage.sentence, verb, lex)
                 wills = wills or passage.sentence.tokens[verb].lemma in lex.wording.speaks
+                joined = joined or (passage is here and _is_joined(here.sentence, other, draft, lex))
     wills = (wills and len(named) == 1) or (bool(voices) and _we_will(here.sentence, lex))
     towns = _towns(here, person, lex)
     if is_local(person):
@@ -79,8 +84,36 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
     if len(+voices) != 1:
         return None
     country = next(iter(+voices))
-    borne_out = wills or country in towns or voices[country] > 1
+    borne_out = wills or joined or country in towns or voices[country] > 1
     return country if borne_out and country == first else None
+
+
+def _told_before(here: Passage, draft: Draft, person: Actor) -> Sequence[Draft]:
+    """The drafts before a person, where they tell of a state; else all of his sentence ("X said Togo would …")."""
+    before = [other for other in here.drafts if other.last <= draft.first]
+    return before if any(_state(other, person) for other in before) else here.drafts
+
+
+def _opening(here: Passage, person: Actor, lex: Lexicon) -> Draft | None:
+    """The state that a sentence opens with as its scene: « *À Madagascar*, la ministre de la Population, X, … »."""
+    for draft in here.drafts:
+        if draft.first > 3:
+            return None
+        behind = here.sentence.tokens[draft.last] if draft.last < len(here.sentence.tokens) else None
+        state = draft.listed is not None and not (draft.listed.metonym or draft.listed.town)
+        opens = state and draft.first > 0 and behind is not None and behind.text == ","
+        if opens and _state(draft, person) is not None and _is_locative(here.sentence, draft, lex):
+            return draft
+    return None
+
+
+def _is_joined(sentence: Sentence, state: Draft, person: Draft, lex: Lexicon) -> bool:
+    """Whether "and" or "with" joins what somebody says to what his state did: "Togo declared an emergency, and X …"."""
+    at = person.first - 1
+    while at > state.last and sentence.tokens[at].lower in lex.wording.determiners:
+        at -= 1
+    joins = sentence.tokens[at].lower in lex.wording.joins and sentence.tokens[at - 1].text == ","
+    return at > state.last and joins and state.first <= 2
 
 
 def owner_of(draft: Draft, here: Passage, before: Passage | None, lex: Lexicon) -> Draft | None:

@@ -65,7 +65,9 @@ def _spelt_out(mentions: list[Mention], language: str, date: str | None) -> list
         vague = actor.country in (None, "IGO") and actor.kind != "person" and not actor.members
         codes = formats.members(mention.text, language, date) if vague else ()
         states = [formats.state(code, actor) for code in codes if code not in named]
-        found.append(dataclasses.replace(mention, actor=dataclasses.replace(actor, members=states)) if states else mention)
+        if states:
+            mention = dataclasses.replace(mention, actor=dataclasses.replace(actor, members=states))
+        found.append(mention)
     return found
 
 

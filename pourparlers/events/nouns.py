@@ -270,7 +270,7 @@ def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:
 def _is_over(view: View, relative: Clause, first: int) -> bool:
     """Whether a relative clause has ended before ``first``: « la crise, qui s'aggrave, lors d'entretiens avec B ».
 
-    A comma closes it, and what stands at ``first`` hangs on a word before it, or begins a phrase right behind the comma.
+    A comma closes it, and what stands at ``first`` hangs on a word before it, or follows the comma at once.
     """
     commas = [i for i in range(relative.verb + 1, first) if view.tokens[i].text == ","]
     if relative.link != "relative" or not commas:

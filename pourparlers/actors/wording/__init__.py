@@ -36,6 +36,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     posting: frozenset[str]
     deputies: frozenset[str]
     adjuncts: frozenset[str]
+    faiths: frozenset[str]
     country_words: frozenset[str]
     yielding: frozenset[str]
     relatives: frozenset[str]
@@ -61,6 +62,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     hostile: frozenset[str]
     speaks: frozenset[str]
     we: frozenset[str]
+    joins: frozenset[str]
     negations: frozenset[str]
     futures: frozenset[str]
     adjective_follows: bool
