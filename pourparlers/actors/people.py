@@ -141,7 +141,8 @@ def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
     taken |= {i for i in spots.demonyms if not _within_name(tokens, i)}
     # « a prévenu à *Moroni* Youssouf Bacar »: where it was said is no part of the name.
     places = [(at, end) for table in (spots.names, spots.towns) for at, (_, end) in table.items()]
-    taken |= {i for at, end in places if at and stands_at_place(tokens, at, lex) for i in range(at, end)}
+    said_at = {i for at, end in places if at and stands_at_place(tokens, at, lex) for i in range(at, end)}
+    taken |= said_at | {i for i in spots.towns if i - 1 in said_at}  # "in Maiduguri *Borno* State"
     if not lex.wording.adjective_follows:
         taken |= spots.roles.keys()  # "President X": French writes a role small, so that « Reine X » is a name
     position = 0

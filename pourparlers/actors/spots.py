@@ -320,6 +320,8 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
             start = found.names[start][1]  # "President of [Finland Sauli Niinistö]"
         elif start and end - start > 1 and start in found.names and stands_at_place(tokens, start, lex):
             start = found.names[start][1]  # « a prévenu à [Moroni Youssouf Bacar] »
+            if start in found.towns:
+                return  # "in [Maiduguri Borno State]"
         else:
             break
     loose = {"'s", "s'", *lex.wording.complement}  # "King Salman al-Saud *of* | Saudi Arabia"
