@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .bounds import outer_bound
 from .cues import Cue
 from .lexicon import Frame
 from .view import NO_QUOTE, View
@@ -234,7 +235,8 @@ def clause_end(view: View, cue: Cue, first: int, form: str, stops: dict[int, int
     limit = view.extent(cue.at)[1] if relative else len(view.tokens)
     depth = 0
     g = first
-    while g < min(first + FAR_CONTENT, len(view.tokens)) and view.unit_of[g] == unit:
+    end = min(first + FAR_CONTENT, outer_bound(view, cue, first))
+    while g < end and view.unit_of[g] == unit:
         if inside != NO_QUOTE and view.quote[g] != inside:
             break
         if view.quote[g] == inside or inside != NO_QUOTE:
@@ -267,6 +269,8 @@ def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dic
     if lower == ";" or (g in stops and stops[g] < first):
         return True
     after_comma = view.tokens[g - 1].lower == ","
+    if after_comma and view.quote[g] == NO_QUOTE and _relative_at(view, g):
+        return True
     if lower in view.lexicon.adjuncts and _phrase_at(view, g, view.lexicon.adjuncts):
         return form != "clause" or _near_end(view, g)
     if form != "clause" or after_comma:
@@ -274,6 +278,14 @@ def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dic
             if view.matches(g, words) and (form != "clause" or _hangs_on(view, cue, g)):
                 return True
     return False
+
+
+def _relative_at(view: View, g: int) -> bool:
+    """Whether a relative clause begins at ``g`` (", which …", ", in which …"): behind a comma the reporter adds it."""
+    relatives = view.lexicon.wording.relatives
+    if view.tokens[g].lower in relatives:
+        return view.tokens[g].lower not in view.lexicon.wording.complementisers
+    return view.tokens[g].pos == "ADP" and g + 1 < len(view.tokens) and view.tokens[g + 1].lower in relatives
 
 
 def _phrase_at(view: View, g: int, table: dict[str, list[tuple[tuple[str, ...], None]]]) -> bool:

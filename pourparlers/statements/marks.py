@@ -96,13 +96,17 @@ def _kind(text: str, mark: str, at: int, end: int, span: Span, stack: list[_Open
     may_close = not before.isspace() and not after.isalnum()
     if mark in ('"', "''", "‟"):
         is_open = any(quote.family == '"' for quote in stack)
+        if may_close and not may_open and stack and stack[-1].family == "“":
+            return "close", "“"  # opened curly, closed straight
         if not is_open:
-            return ("", "") if may_close and not may_open and before.isdigit() else ("open", '"')
+            return ("", "") if may_close and not may_open else ("open", '"')
         return ("open", '"') if may_open and not may_close and stack[-1].family != '"' else ("close", '"')
     if mark in ("'", "’", "‘"):
         return _single(mark, before, after, may_open, may_close, stack)
     if mark == "“" and any(quote.family == "“" and text[quote.start] == "„" for quote in stack):
         return "close", "“"
+    if mark in "“”" and may_close and not may_open and stack and stack[-1].family in ('"', "“"):
+        return "close", stack[-1].family  # opened straight, closed curly; or the opening mark typed twice
     if mark in _OPEN:
         return "open", _OPEN[mark]
     return "close", _CLOSE[mark]
