@@ -142,7 +142,7 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
     wording, walk = view.lexicon.wording, _Walk()
     unit, inside = view.unit_of[cue.at], view.quote[cue.at]
     broken = False
-    g = cue.after
+    g = _past_aside(view, cue)
     while g < min(cue.after + _FAR_RIGHT, len(view.tokens)) and view.unit_of[g] == unit:
         token = view.tokens[g]
         if view.quote[g] != inside:
@@ -151,7 +151,7 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
             break
         if token.lower == ":":
             walk.colon = g
-        elif _complementiser(view, g):
+        elif _complementiser(view, cue, g):
             walk.that = g
             break
         elif (walk.colon < 0 and token.lower in _HARD) or (token.lower in wording.relatives and not broken):
@@ -168,9 +168,28 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
     return walk
 
 
-def _complementiser(view: View, g: int) -> bool:
+def _past_aside(view: View, cue: Cue) -> int:
+    """The token behind an aside in commas right behind the cue: « a annoncé, lundi à Nice, la fermeture »."""
+    g = cue.after
+    while g + 1 < len(view.tokens) and view.time[g] is not None and view.tokens[g].lower != ",":
+        g += 1
+    if g + 1 >= len(view.tokens) or view.tokens[g].lower != "," or view.tokens[g + 1].pos not in ("ADP", "ADV", "NOUN"):
+        return cue.after
+    for h in range(g + 1, min(g + 16, len(view.tokens))):
+        if view.unit_of[h] != view.unit_of[cue.at] or view.finite(h) or view.mark[h]:
+            return cue.after
+        if view.tokens[h].lower == ",":
+            return h + 1
+    return cue.after
+
+
+def _complementiser(view: View, cue: Cue, g: int) -> bool:
     token, wording = view.tokens[g], view.lexicon.wording
-    if token.lower not in wording.complementisers or view.tokens[g - 1].lower in wording.compounds:
+    if token.lower not in wording.complementisers:
+        return False
+    before = view.tokens[g - 1].lower
+    own = g == cue.after or (g == cue.after + 1 and before in wording.adverbs)  # « a dit que », « affirme même que »
+    if before in wording.compounds and not own:
         return False
     if view.french or view.tokens[g - 1].lower in view.lexicon.media_words:
         return True

@@ -33,6 +33,7 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     nominal: list[str] = []
     addressee: str = ""
     reflexive: bool = False
+    causative: bool = False
     speech: bool = True
 
 
@@ -85,6 +86,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     auxiliaries: list[str]
     passive_auxiliaries: list[str]
     modals: list[str]
+    causatives: list[str]
     clitics: list[str]
     inverted_pronouns: list[str]
     masculine: list[str]
