@@ -12,6 +12,9 @@ from .people import entity_at
 from .view import NO_QUOTE, View
 
 
+_DASHES = frozenset(("-", "–", "—"))
+
+
 def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Draft]:
     """Drafts for the quotations not in ``drafts``; one that only goes on is added to the draft before it."""
     taken = {quote: draft for draft in drafts for quote in draft.quotes}
@@ -91,13 +94,33 @@ def _alone(view: View, quote: int, latest: Draft | None, first: int) -> Draft | 
     content = quote_content(view, quote)
     if not content:
         return None
-    if latest is not None and latest.kind == "direct" and latest.quotes:
+    goes_on = latest is not None and latest.quotes and (latest.kind == "direct" or latest.incise is not None)
+    if latest is not None and goes_on:
         latest.content.extend(content)
         latest.quotes.append(quote)
         return latest
     if not clause_like(view, quote):
         return None
-    return Draft(at=first, kind="direct", content=content, quotes=[quote])
+    draft = Draft(at=first, kind="direct", content=content, quotes=[quote])
+    draft.speaker = _signed(view, view.reach[quote][1])
+    return draft
+
+
+def _signed(view: View, g: int) -> Entity | None:
+    """Whose name stands alone, without a verb, in the paragraph behind a quotation: « … » / Paul Durand, maire."""
+    while g < len(view.tokens) and view.tokens[g].pos == "PUNCT":
+        g += 1
+    if g >= len(view.tokens) or g == 0 or view.paragraph[g] == view.paragraph[g - 1] and view.tokens[g - 1].lower not in _DASHES:
+        return None
+    mention = view.cover[g]
+    if mention is None or mention.actor.kind != "person":
+        return None
+    for h in range(g, min(g + 14, len(view.tokens))):
+        if view.paragraph[h] != view.paragraph[g]:
+            return mention.entity()
+        if view.finite(h) or view.mark[h]:
+            return None
+    return None
 
 
 def _behind_colon(view: View, quote: int, begin: int, first: int) -> Draft:

@@ -98,7 +98,9 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
     if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
         if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN"):
             return _phrase_head(view, before)
-        apposed = _apposed(view, before) if tokens[before].lower == "," else None
+        apposed = None
+        if tokens[before].lower == "," and not (view.french and cue.first == cue.at):
+            apposed = _apposed(view, before)
         if apposed is not None:
             return apposed
     mention: int | None = None
@@ -160,7 +162,8 @@ def _addressed(view: View, cue: Cue, g: int) -> bool:
 
 def _personal(view: View, word: str) -> bool:
     wording = view.lexicon.wording
-    return word in wording.pronouns or word in wording.first_person or word in wording.relatives
+    lists = (wording.pronouns, wording.first_person, wording.relatives, wording.inverted_pronouns)
+    return any(word in words for words in lists)
 
 
 def _antecedent(view: View, g: int) -> int | None:
