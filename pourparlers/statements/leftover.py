@@ -22,15 +22,21 @@ def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Dr
     ordered = sorted(drafts, key=lambda draft: draft.at)
     new: list[Draft] = []
     latest: Draft | None = None
+    spoken: Draft | None = None
     position = 0
     for quote, (first, last) in enumerate(view.reach):
         while position < len(ordered) and ordered[position].at < first:
             latest = _reporting(view, ordered[position], latest)
+            spoken = latest if latest is not None and latest.incise is not None and latest.quotes else spoken
             position += 1
         if quote in taken or last - first < 2:
             latest = _reporting(view, taken[quote], latest) if quote in taken else latest
             continue
         if quote in incises and _split(view, quote, incises[quote]):
+            continue
+        if spoken is not None and view.paragraph[spoken.at] == view.paragraph[first] and _is_alone(view, quote):
+            spoken.content.extend(quote_content(view, quote))
+            spoken.quotes.append(quote)
             continue
         draft = _leftover(view, quote, latest)
         if draft is None:
@@ -71,14 +77,20 @@ def _leftover(view: View, quote: int, latest: Draft | None) -> Draft | None:
     first, last = view.reach[quote]
     begin, end = view.units[view.unit_of[first]]
     near = latest is not None and _near(view, latest, first)
-    alone = begin == first and end - last < 4 and all(view.tokens[g].pos == "PUNCT" for g in range(last, end))
-    if alone:
+    if _is_alone(view, quote):
         return _alone(view, quote, latest if near else None, first)
     if first > begin and view.tokens[first - 1].lower == ":" and clause_like(view, quote):
         return _behind_colon(view, quote, begin, first)
     if near and latest is not None and _quoted_predicate(view, begin, first):
         return _carried(view, quote, latest, begin, end)
     return None
+
+
+def _is_alone(view: View, quote: int) -> bool:
+    """Whether the quotation is a sentence of its own."""
+    first, last = view.reach[quote]
+    begin, end = view.units[view.unit_of[first]]
+    return begin == first and end - last < 4 and all(view.tokens[g].pos == "PUNCT" for g in range(last, end))
 
 
 def _near(view: View, latest: Draft, first: int) -> bool:

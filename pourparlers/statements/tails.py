@@ -104,7 +104,7 @@ def _behind_quote(view: View, cue: Cue, first: int, quote: int, found: Complemen
     introduced = low > 0 and view.tokens[low - 1].lower == ":"
     last = _frame_end(view, cue)
     if not lead or introduced or (whole and view.tokens[low + 1].text[:1].isupper()):
-        return Tail(first, last, True, quotes=[*_adjoining(view, quote), quote, *_resumed(view, last)])
+        return Tail(first, last, True, quotes=[*_adjoining(view, quote), quote, *_resumed(view, cue, last)])
     return Tail(first, last, False, quotes=[quote], ranges=[(start, high)])
 
 
@@ -120,13 +120,17 @@ def _adjoining(view: View, quote: int) -> list[int]:
     return found
 
 
-def _resumed(view: View, last: int) -> list[int]:
-    """A quotation that goes on right behind the reporting clause."""
-    for g in range(last, min(last + 2, len(view.tokens))):
+def _resumed(view: View, cue: Cue, last: int) -> list[int]:
+    """A quotation that goes on right behind the reporting clause, if no other report begins in between."""
+    for g in range(last, min(last + 3, len(view.tokens))):
         if view.unit_of[g] != view.unit_of[last - 1]:
             return []
         if view.quote[g] != NO_QUOTE:
-            return [view.quote[g]] if view.tokens[g - 1].lower in (",", ":", ".") else []
+            joined = view.tokens[g - 1].lower in (",", ":", ".") or view.tokens[g - 1].pos == "CCONJ"
+            other = any(view.lexicon.frames(view.tokens[h]) for h in range(cue.after, g))
+            return [view.quote[g]] if joined and not other else []
+        if view.tokens[g].pos not in ("PUNCT", "CCONJ"):
+            return []
     return []
 
 
@@ -150,6 +154,8 @@ def _behind_words(view: View, cue: Cue, first: int) -> Tail | None:
     if comma and not has_verb and any(view.finite(g) for g in range(*rest)):
         ranges.append(rest)
         has_verb = True
+    elif has_verb and last < end and (resumed := _resumed(view, cue, last)) and view.quote[cue.at] == NO_QUOTE:
+        ranges.append(view.reach[resumed[0]])
     if not has_verb:
         return None
     quotes = sorted({view.quote[g] for a, b in ranges for g in range(a, b)} - {NO_QUOTE, view.quote[cue.at]})
