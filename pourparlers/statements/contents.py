@@ -67,6 +67,8 @@ def _start(view: View, cue: Cue, walk: _Walk, frame: Frame, form: str) -> int:
             return -1
         bare_between = walk.bare >= 0 and walk.bare < walk.infinitive
         wants = frame.addressee in ("object", "target")
+        if 0 <= walk.nominal < walk.infinitive and walk.preposition in view.lexicon.wording.subject_markers:
+            return walk.nominal  # "called for both sides to pull back": who shall act is part of the content
         return walk.infinitive if not bare_between or wants or cue.passive else -1
     if form == "quote":
         if walk.quote < 0 or (walk.that >= 0 and walk.that < walk.quote):
@@ -242,7 +244,9 @@ def clause_like(view: View, quote: int) -> bool:
     last = min(last, first + 60)
     words = sum(1 for g in range(first, last) if view.tokens[g].pos not in ("PUNCT", "SPACE"))
     ends = view.tokens[last - 2].lower if last - 2 > first else ""
-    if ends in ("?", "!", ".") and words >= 1:
+    if ends in ("?", "!") and words >= 1:
+        return True
+    if ends == "." and words >= 3:
         return True
     return words > 9 or (words >= 3 and any(view.finite(g) for g in range(first, last)))
 

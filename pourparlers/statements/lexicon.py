@@ -93,6 +93,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     feminine: list[str]
     noun_clauses: list[str]
     before_infinitive: list[str]
+    subject_markers: list[str]
     reflexives: list[str]
     infinitive_leads: list[str]
     light_verbs: list[str]
