@@ -21,7 +21,7 @@ from ..languages.tokens import Token
 class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached.
 
-    ``speech`` is false where the verb tells a belief, a plan or an attitude and not words said.
+    ``names`` marks verbs that call one thing another. ``speech`` is false where the verb tells a belief, a plan or an attitude and not words said.
     """
 
     act: str
@@ -34,6 +34,7 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     addressee: str = ""
     reflexive: bool = False
     causative: bool = False
+    names: bool = False
     speech: bool = True
 
 

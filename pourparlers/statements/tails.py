@@ -151,15 +151,34 @@ def _behind_words(view: View, cue: Cue, first: int) -> Tail | None:
     ranges = [(start, first - 1)]
     rest = (last + 1, end)
     comma = last < end and view.tokens[last].lower == ","
-    if comma and not has_verb and any(view.finite(g) for g in range(*rest)):
+    if comma and _goes_on(view, cue, rest, has_verb):
         ranges.append(rest)
-        has_verb = True
+        has_verb = has_verb or any(view.finite(g) for g in range(*rest))
     elif has_verb and last < end and (resumed := _resumed(view, cue, last)) and view.quote[cue.at] == NO_QUOTE:
         ranges.append(view.reach[resumed[0]])
     if not has_verb:
         return None
     quotes = sorted({view.quote[g] for a, b in ranges for g in range(a, b)} - {NO_QUOTE, view.quote[cue.at]})
     return Tail(first, last, False, quotes=quotes, ranges=ranges)
+
+
+def _goes_on(view: View, cue: Cue, rest: tuple[int, int], whole: bool) -> bool:
+    """Whether what follows the reporting clause and its comma is still what was said ("…, he said, but …")."""
+    first, end = rest
+    if first >= end or view.mark[first] or any(view.mark[g] for g in range(first, min(first + 2, end))):
+        return False
+    if not whole:
+        return any(view.finite(g) for g in range(first, end))
+    token, wording = view.tokens[first], view.lexicon.wording
+    if token.lower in wording.relatives or view.lexicon.subordinators.get(token.lower):
+        return False
+    if view.lexicon.frames(token):
+        return False
+    if token.pos in ("AUX", "VERB") or token.lower in wording.modals:
+        return view.finite(first) or token.pos == "AUX" or token.lower in wording.modals or not _inverted(view, cue)
+    if token.lower in wording.conjunctions:
+        return True
+    return not _inverted(view, cue) and cue.after == first - 1
 
 
 def _frame_end(view: View, cue: Cue) -> int:
