@@ -39,12 +39,13 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Nouns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Nouns that report: « déclaration », "claim"."""
+    """Nouns that report: « déclaration », "claim". ``nominal``: what may lead their content besides a clause."""
 
     act: str
     lemmas: list[str]
     example: str
     content: str
+    nominal: list[str] = []
 
 
 class Prepositions(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -78,6 +79,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     misread: dict[str, str]
     compounds: list[str]
     relatives: list[str]
+    introducers: list[str]
     subject_relatives: list[str]
     agent: list[str]
     to: list[str]
@@ -132,6 +134,10 @@ class Lexicon:
             for lemma in dict.fromkeys(frame.lemmas):
                 self.verbs.setdefault(lemma, []).append(frame)
         self.nouns = frozenset(lemma for group in wording.nouns for lemma in group.lemmas)
+        self.noun_phrases: dict[str, tuple[str, ...]] = {}
+        for group in wording.nouns:
+            for lemma in group.lemmas:
+                self.noun_phrases[lemma] = (*self.noun_phrases.get(lemma, ()), *group.nominal)
         self.human = frozenset(wording.human.words)
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
         self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
