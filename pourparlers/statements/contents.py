@@ -11,6 +11,7 @@ from .view import NO_QUOTE, View
 
 _FAR_RIGHT = 28
 _HARD = frozenset((";", "(", ")", "?", "!", "."))
+_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _DASHES = frozenset(("-", "–", "—"))
 
 
@@ -73,7 +74,7 @@ def _start(view: View, cue: Cue, walk: _Walk, frame: Frame, form: str) -> int:
     if form == "quote":
         if walk.quote < 0 or (walk.that >= 0 and walk.that < walk.quote):
             return -1
-        if 0 <= walk.bare and walk.colon < 0 and any(other.names for other in cue.frames):
+        if walk.bare >= 0 and walk.colon < 0 and any(other.names for other in cue.frames):
             return -1  # "called the plan "a trap"": what is named belongs to the content
         direct = walk.colon >= 0 or clause_like(view, view.quote[walk.quote])
         direct = direct or (walk.between == 0 and not _goes_on(view, walk.quote))
@@ -298,7 +299,8 @@ def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dic
         return True
     if lower in view.lexicon.adjuncts and _phrase_at(view, g, view.lexicon.adjuncts):
         return form != "clause" or _near_end(view, g)
-    if form != "clause" or after_comma:
+    preposition = view.tokens[g].pos == "ADP" and view.tokens[min(g + 1, len(view.tokens) - 1)].pos in _NOMINAL
+    if (form != "clause" and not preposition) or after_comma:
         for words, _ in view.lexicon.subordinators.get(lower, ()):
             if view.matches(g, words) and (form != "clause" or _hangs_on(view, cue, g)):
                 return True

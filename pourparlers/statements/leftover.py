@@ -11,7 +11,6 @@ from .marks import trim
 from .people import entity_at
 from .view import NO_QUOTE, View
 
-
 _DASHES = frozenset(("-", "–", "—"))
 
 
@@ -74,7 +73,7 @@ def _reporting(view: View, draft: Draft, latest: Draft | None) -> Draft | None:
 
 
 def _leftover(view: View, quote: int, latest: Draft | None) -> Draft | None:
-    first, last = view.reach[quote]
+    first, _ = view.reach[quote]
     begin, end = view.units[view.unit_of[first]]
     near = latest is not None and _near(view, latest, first)
     if _is_alone(view, quote):
@@ -122,7 +121,11 @@ def _signed(view: View, g: int) -> Entity | None:
     """Whose name stands alone, without a verb, in the paragraph behind a quotation: « … » / Paul Durand, maire."""
     while g < len(view.tokens) and view.tokens[g].pos == "PUNCT":
         g += 1
-    if g >= len(view.tokens) or g == 0 or view.paragraph[g] == view.paragraph[g - 1] and view.tokens[g - 1].lower not in _DASHES:
+    if (
+        g >= len(view.tokens)
+        or g == 0
+        or (view.paragraph[g] == view.paragraph[g - 1] and view.tokens[g - 1].lower not in _DASHES)
+    ):
         return None
     mention = view.cover[g]
     if mention is None or mention.actor.kind != "person":

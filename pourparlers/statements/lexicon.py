@@ -21,7 +21,8 @@ from ..languages.tokens import Token
 class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached.
 
-    ``names`` marks verbs that call one thing another. ``speech`` is false where the verb tells a belief, a plan or an attitude and not words said.
+    ``causative`` verbs report only with « faire »; ``names`` marks verbs that call one thing another; ``speech`` is
+    false where the verb tells a belief, a plan or an attitude and not words said.
     """
 
     act: str
@@ -67,9 +68,10 @@ class Medium(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Human(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Nouns of people."""
+    """Nouns of people, and of bodies that speak (``collective``)."""
 
     words: list[str]
+    collective: list[str]
 
 
 class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -138,7 +140,8 @@ class Lexicon:
         for group in wording.nouns:
             for lemma in group.lemmas:
                 self.noun_phrases[lemma] = (*self.noun_phrases.get(lemma, ()), *group.nominal)
-        self.human = frozenset(wording.human.words)
+        self.collective = frozenset(wording.human.collective)
+        self.human = frozenset(wording.human.words) | self.collective
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
         self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
         places = [words for medium in wording.media for words in medium.words]

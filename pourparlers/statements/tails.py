@@ -31,6 +31,7 @@ def tail_of(view: View, cue: Cue, found: Complement | None) -> Tail | None:
         return None
     before = first - 1
     comma = view.tokens[before].lower in (",", "-", "–", "—")
+    comma = comma or (view.mark[before] and before > 0 and view.tokens[before - 1].lower == ",")
     if comma and before > 0 and view.mark[before - 1] and view.quote[before - 1] != view.quote[cue.at]:
         before -= 1
     quote = view.quote[before]
@@ -73,13 +74,16 @@ def _follows(view: View, cue: Cue) -> bool:
 
 def _inverted(view: View, cue: Cue) -> bool:
     for child in view.children(cue.at):
-        if view.tokens[child].dep.startswith("nsubj"):
+        apart = child < cue.first and view.tokens[cue.first - 1].lower == ","
+        if view.tokens[child].dep.startswith("nsubj") and not apart:
             return child > cue.at
     for g in range(cue.after, min(cue.after + 10, len(view.tokens))):
         token = view.tokens[g]
         if view.unit_of[g] != view.unit_of[cue.at] or token.pos in ("PUNCT", "VERB"):
             return False
         mention = view.cover[g]
+        if mention is None and token.lower in view.lexicon.human and view.tokens[g - 1].pos in ("DET", "ADJ", "NUM"):
+            return view.french
         if mention is not None and view.time[g] is None:
             return mention.actor.kind in ("person", "organisation", "state") and not mention.place_only
     return False
