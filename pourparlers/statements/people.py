@@ -12,6 +12,7 @@ from .view import NO_QUOTE, View
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
 _CLIMB = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "pcomp", "prep", "dep", "ROOT"))
+_FRONTED = frozenset(("advcl", "prep", "pcomp", "acl"))
 _NAMES = frozenset(("PER", "ORG"))
 _IN_PHRASE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"))
 
@@ -95,10 +96,23 @@ def _arc_subject(view: View, cue: Cue) -> int | None:
             if view.tokens[child].dep in _SUBJECTS and (child < cue.at or verb == cue.at):
                 return child
         head = view.head(verb)
+        if head > cue.at and verb == cue.at and (cue.gerund or cue.infinitive or cue.passive):
+            return _main_subject(view, cue, head)
         if head == verb or view.tokens[verb].dep not in _CLIMB or head > cue.at:
             return None
         verb = head
     return None
+
+
+def _main_subject(view: View, cue: Cue, main: int) -> int | None:
+    """The subject behind a fronted participle: "Responding to critics, Lowe wrote …"."""
+    if view.tokens[cue.at].dep not in _FRONTED:
+        return None
+    begin = view.units[view.unit_of[cue.at]][0]
+    if cue.first - begin > 3 or view.unit_of[main] != view.unit_of[cue.at]:
+        return None
+    subjects = (g for g in view.children(main) if view.tokens[g].dep in _SUBJECTS and g > cue.at)
+    return next(subjects, None)
 
 
 def _tail_subject(view: View, cue: Cue) -> int | None:

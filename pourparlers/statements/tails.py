@@ -91,6 +91,8 @@ def _inverted(view: View, cue: Cue) -> bool:
 
 def _behind_quote(view: View, cue: Cue, first: int, quote: int, found: Complement | None, comma: bool) -> Tail | None:
     whole = clause_like(view, quote)
+    if not whole and not comma and first == cue.first and not _follows(view, cue):
+        return None  # « les « gilets jaunes » ont demandé … »: the quotation is the subject
     if found is not None and not comma and not whole:
         return None
     if found is not None and found.form == "clause" and not whole:
