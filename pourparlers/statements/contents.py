@@ -314,7 +314,9 @@ def _relative_at(view: View, g: int) -> bool:
         opens = view.tokens[g].lower not in view.lexicon.wording.complementisers
     else:
         opens = view.tokens[g].pos == "ADP" and g + 1 < len(view.tokens) and view.tokens[g + 1].lower in relatives
-    return opens and _closes_unit(view, g)
+    if opens and g not in view.closing:
+        view.closing[g] = _closes_unit(view, g)
+    return opens and view.closing[g]
 
 
 def _closes_unit(view: View, g: int) -> bool:

@@ -13,7 +13,10 @@ _TALKATIVE_MOODS = ("Cnd", "Imp")
 
 @dataclass(slots=True)
 class Cue:
-    """A verb that reports speech: tokens ``first`` .. ``at`` are its group, ``after`` the first token behind it."""
+    """A verb that reports speech: tokens ``first`` .. ``at`` are its group, ``after`` the first token behind it.
+
+    ``more`` counts the words that a verb of several words has behind ``at``: « mettre en garde ».
+    """
 
     at: int
     first: int
@@ -23,30 +26,48 @@ class Cue:
     reflexive: bool = False
     gerund: bool = False
     infinitive: bool = False
+    more: int = 0
 
 
 def find_cues(view: View) -> list[Cue]:
     """All verbs of the document that may report speech, in order."""
     cues = []
-    for g in range(len(view.tokens)):
-        frames = view.lexicon.frames(view.tokens[g]) or _misread(view, g)
+    for g, token in enumerate(view.tokens):
+        more, frames = _phrasal(view, g) if token.lemma in view.lexicon.phrasal else (0, [])
+        frames = frames or view.lexicon.frames(token) or _misread(view, g)
         if frames and (cue := _cue(view, g, frames)) is not None:
+            cue.more = more
+            cue.after += more
             cues.append(cue)
     return cues
 
 
+def _phrasal(view: View, g: int) -> tuple[int, list[Frame]]:
+    """How many words a verb of several words has behind its first, and its frames: « a mis en garde »."""
+    if view.tokens[g].pos not in ("VERB", "AUX"):
+        return 0, []
+    kept = view.lexicon.phrasal[view.tokens[g].lemma].items()
+    found = [(len(words), frames) for words, frames in kept if view.matches(g + 1, words)]
+    return max(found, key=lambda entry: entry[0], default=(0, []))
+
+
 def _misread(view: View, g: int) -> list[Frame]:
-    """The frames of a French present tense that was read as a noun: « », soupire X », « le sénateur doute que … »."""
+    """The frames of a French verb that was read as something else: « », soupire X », « le sénateur doute que … »."""
     token = view.tokens[g]
-    if not view.french or token.pos not in ("NOUN", "ADJ") or not token.lower.endswith("e") or g == 0:
+    if not view.french or token.pos not in ("NOUN", "ADJ", "PROPN", "X") or g == 0 or g + 2 >= len(view.tokens):
         return []
-    frames = view.lexicon.verbs.get(token.lower + "r", [])
-    if not frames or g + 2 >= len(view.tokens):
+    verbs, before, after = view.lexicon.verbs, view.tokens[g - 1], view.tokens[g + 1]
+    if before.lemma == "avoir" and token.lower.endswith("é"):
+        return verbs.get(token.lower[:-1] + "er", [])
+    frames = verbs.get(token.lower + "r", []) if token.lower.endswith("e") else []
+    if not frames:
         return []
-    before, after = view.tokens[g - 1], view.tokens[g + 1]
-    if before.lower == "," and view.mark[g - 2]:
+    lead = g - 2 if before.lower in view.lexicon.wording.reflexives else g - 1
+    if lead > 0 and view.tokens[lead].lower == "," and view.mark[lead - 1]:
         return frames if after.pos in ("DET", "PROPN") else []
-    if before.pos not in ("NOUN", "PROPN") or view.tokens[g - 2].pos not in ("DET", "ADJ", "PROPN"):
+    begins = view.unit_of[g - 2] != view.unit_of[g] if g > 1 else True
+    named = before.pos == "PROPN" and begins
+    if not named and (before.pos not in ("NOUN", "PROPN") or view.tokens[g - 2].pos not in ("DET", "ADJ", "PROPN")):
         return []
     infinitive = after.lower in ("de", "d'") and view.tokens[g + 2].morph.get("VerbForm") == "Inf"
     return frames if infinitive or after.lower in view.lexicon.wording.complementisers else []
@@ -168,4 +189,6 @@ def cue_spans(view: View, cue: Cue) -> list[Span]:
         else:
             spans.append((token.start, token.end))
         kept = g
+    if cue.more and spans:
+        spans[-1] = (spans[-1][0], view.tokens[cue.at + cue.more].end)
     return spans

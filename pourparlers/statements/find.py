@@ -22,8 +22,9 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     """The statements of a document in text order, with ids "s1", "s2", ...
 
     Spans are code-point offsets into ``parse.text``. Contents leave out the outer quotation marks and the cue; an
-    indirect one begins with its « que » or "that". ``date`` (YYYY-MM-DD) is the document's, used where the clause
-    states none. Raises LanguageError when the language has no wording of speech.
+    indirect one begins with its « que » or "that". Beliefs, plans and attitudes are found like speech, but inside
+    another statement only speech with a named speaker of its own is kept. ``date`` (YYYY-MM-DD) is the document's,
+    used where the clause states none. Raises LanguageError when the language has no wording of speech.
     """
     view = View(parse, cast, times)
     cues = find_cues(view)

@@ -132,9 +132,15 @@ class Lexicon:
         self.language = language
         self.wording = wording
         self.verbs: dict[str, list[Frame]] = {}
+        # Verbs of more than one word by their first: « mettre en garde », "make clear".
+        self.phrasal: dict[str, dict[Phrase, list[Frame]]] = {}
         for frame in wording.verbs:
             for lemma in dict.fromkeys(frame.lemmas):
-                self.verbs.setdefault(lemma, []).append(frame)
+                head, *rest = phrase(lemma)
+                if rest:
+                    self.phrasal.setdefault(head, {}).setdefault(tuple(rest), []).append(frame)
+                else:
+                    self.verbs.setdefault(lemma, []).append(frame)
         self.nouns = frozenset(lemma for group in wording.nouns for lemma in group.lemmas)
         self.noun_phrases: dict[str, tuple[str, ...]] = {}
         for group in wording.nouns:

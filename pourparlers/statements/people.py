@@ -67,8 +67,10 @@ def speaker_token(view: View, cue: Cue, tail: bool, depth: int = 0) -> int | Non
 
 
 def _noun_before(view: View, cue: Cue) -> int | None:
-    """The noun right before a finite cue, at most a few words from the beginning of its sentence."""
+    """The pronoun right before a finite cue, or the noun if it stands near the beginning of its sentence."""
     g, begin = cue.first - 1, view.units[view.unit_of[cue.at]][0]
+    if g >= begin and view.tokens[g].lower in view.lexicon.wording.pronouns:
+        return g
     if g < begin or g - begin > 4 or cue.gerund or view.tokens[g].pos not in ("NOUN", "PROPN"):
         return None
     clear = all(
@@ -143,7 +145,10 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
         if (view.cover[g] is not None or human) and view.time[g] is None and not _addressed(view, cue, g):
             mention = g
             break
-    arc = next((c for c in view.children(cue.at) if tokens[c].dep in _SUBJECTS and c > cue.at), None)
+    behind = [c for c in view.children(cue.at) if c > cue.at]
+    arc = next((c for c in behind if tokens[c].dep in _SUBJECTS), None)
+    if arc is None and mention is None and view.french:  # the parser takes an inverted subject for an object
+        arc = next((c for c in behind if tokens[c].dep == "obj" and tokens[c].pos in ("NOUN", "PROPN")), None)
     if arc is None or (mention is not None and arc > mention and view.cover[arc] is None):
         return mention
     known = view.cover[arc] is not None or _unlisted(view, arc) is not None

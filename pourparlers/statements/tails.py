@@ -173,6 +173,8 @@ def _goes_on(view: View, cue: Cue, rest: tuple[int, int], whole: bool) -> bool:
     first, end = rest
     if first >= end or view.mark[first] or any(view.mark[g] for g in range(first, min(first + 2, end))):
         return False
+    if view.quote[cue.at] != NO_QUOTE:
+        return True  # within the marks only the reporting clause is the reporter's
     if not whole:
         return any(view.finite(g) for g in range(first, end))
     token, wording = view.tokens[first], view.lexicon.wording
