@@ -258,7 +258,20 @@ def test_marks_give_spans_inside_the_text(text: str) -> None:
         assert all(quote.start <= start <= end <= quote.end for start, end in quote.parts)
 
 
-@pytest.mark.parametrize("unit", ["« ", "said that ", '"a" ', "selon X, ", "a déclaré que « "])
+HOSTILE = [
+    "« ",
+    "said that ",
+    '"a" ',
+    "selon X, ",
+    "a déclaré que « ",
+    "(selon X ",
+    "qui dit que X, ",
+    '""a ',
+    '"Oui." ',
+]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
 def test_marks_and_statements_grow_linearly(unit: str) -> None:
     def calls(count: int) -> int:
         """Function calls made: work that does not depend on how busy the machine is."""

@@ -13,7 +13,10 @@ _TALKATIVE_MOODS = ("Cnd", "Imp")
 
 @dataclass(slots=True)
 class Cue:
-    """A verb that reports speech: tokens ``first`` .. ``at`` are its group, ``after`` the first token behind it."""
+    """A verb that reports speech: tokens ``first`` .. ``at`` are its group, ``after`` the first token behind it.
+
+    ``more`` counts the words that a verb of several words has behind ``at``: « mettre en garde ».
+    """
 
     at: int
     first: int
@@ -23,27 +26,70 @@ class Cue:
     reflexive: bool = False
     gerund: bool = False
     infinitive: bool = False
+    more: int = 0
 
 
 def find_cues(view: View) -> list[Cue]:
     """All verbs of the document that may report speech, in order."""
     cues = []
-    for g in range(len(view.tokens)):
-        frames = view.lexicon.frames(view.tokens[g])
+    for g, token in enumerate(view.tokens):
+        more, frames = _phrasal(view, g) if token.lemma in view.lexicon.phrasal else (0, [])
+        frames = frames or view.lexicon.frames(token) or _misread(view, g)
         if frames and (cue := _cue(view, g, frames)) is not None:
+            cue.more = more
+            cue.after += more
             cues.append(cue)
     return cues
+
+
+def _phrasal(view: View, g: int) -> tuple[int, list[Frame]]:
+    """How many words a verb of several words has behind its first, and its frames: « a mis en garde »."""
+    if view.tokens[g].pos not in ("VERB", "AUX"):
+        return 0, []
+    kept = view.lexicon.phrasal[view.tokens[g].lemma].items()
+    found = [(len(words), frames) for words, frames in kept if view.matches(g + 1, words)]
+    return max(found, key=lambda entry: entry[0], default=(0, []))
+
+
+def _misread(view: View, g: int) -> list[Frame]:
+    """The frames of a French verb that was read as something else: « », soupire X », « le sénateur doute que … »."""
+    token = view.tokens[g]
+    if not view.french or token.pos not in ("NOUN", "ADJ", "PROPN", "X") or g == 0 or g + 2 >= len(view.tokens):
+        return []
+    verbs, before, after = view.lexicon.verbs, view.tokens[g - 1], view.tokens[g + 1]
+    if before.lemma == "avoir" and token.lower.endswith("é"):
+        return verbs.get(token.lower[:-1] + "er", [])
+    frames = verbs.get(token.lower + "r", []) if token.lower.endswith("e") else []
+    if not frames:
+        return []
+    lead = g - 2 if before.lower in view.lexicon.wording.reflexives else g - 1
+    if lead > 0 and view.tokens[lead].lower == "," and view.mark[lead - 1]:
+        return frames if after.pos in ("DET", "PROPN") else []
+    begins = view.unit_of[g - 2] != view.unit_of[g] if g > 1 else True
+    named = before.pos == "PROPN" and begins
+    if not named and (before.pos not in ("NOUN", "PROPN") or view.tokens[g - 2].pos not in ("DET", "ADJ", "PROPN")):
+        return []
+    infinitive = after.lower in ("de", "d'") and view.tokens[g + 2].morph.get("VerbForm") == "Inf"
+    return frames if infinitive or after.lower in view.lexicon.wording.complementisers else []
 
 
 def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
     wording = view.lexicon.wording
     token = view.tokens[g]
-    first, auxiliaries, negated, reflexive = g, [], False, False
+    first, auxiliaries, negated, reflexive, causative = g, [], False, False, False
+    inside = view.quote[g]
     for h in range(g - 1, max(-1, g - 9), -1):
         before = view.tokens[h]
-        if view.unit_of[h] != view.unit_of[g] or (view.quote[h] != view.quote[g] and not view.mark[h]) or view.mark[h]:
+        if view.mark[h] and h == g - 1 and h > 0 and view.tokens[h - 1].pos == "AUX" and view.quote[h - 1] != inside:
+            inside = view.quote[h - 1]  # « ont « dénoncé le recours à la force » »: the quotation opens at the verb
+            continue
+        if view.unit_of[h] != view.unit_of[g] or view.quote[h] != inside or view.mark[h]:
             break
-        if before.pos == "AUX" or before.lemma in wording.auxiliaries or before.lower in wording.modals:
+        if before.lemma in wording.causatives and (h == g - 1 or view.tokens[h + 1].lower in wording.clitics):
+            causative = True
+            auxiliaries.append(h)
+            first = h
+        elif before.pos == "AUX" or before.lemma in wording.auxiliaries or before.lower in wording.modals:
             auxiliaries.append(h)
             first = h
         elif before.lower in wording.negations:
@@ -58,10 +104,10 @@ def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
         first += 1
     if negated or (g + 1 < len(view.tokens) and view.tokens[g + 1].lower in ("not", "n't", "pas")):
         return None
-    frames = [frame for frame in frames if frame.reflexive == reflexive]
+    frames = [f for f in frames if f.reflexive == reflexive and (causative or not f.causative)]
     cue = Cue(at=g, first=first, after=g + 1, frames=frames, reflexive=reflexive)
     form = token.morph.get("VerbForm")
-    cue.infinitive = form == "Inf" and (view.french or not auxiliaries)
+    cue.infinitive = form == "Inf" and (view.french or not auxiliaries) and not causative
     cue.gerund = not auxiliaries and (token.lower.endswith("ing") if not view.french else token.lower.endswith("ant"))
     if not cue.frames or not _reports(view, cue, auxiliaries):
         return None
@@ -93,6 +139,8 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
         return False
     if auxiliaries and finite.morph.get("Tense") == "Fut":
         return False
+    if token.pos in ("ADJ", "NOUN") and token.lower.endswith("e") and not token.lower.endswith("ée"):
+        return True  # a present tense misread as a noun
     participle = token.pos in ("ADJ", "NOUN") or (
         token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
     )
@@ -141,4 +189,6 @@ def cue_spans(view: View, cue: Cue) -> list[Span]:
         else:
             spans.append((token.start, token.end))
         kept = g
+    if cue.more and spans:
+        spans[-1] = (spans[-1][0], view.tokens[cue.at + cue.more].end)
     return spans

@@ -9,7 +9,7 @@ from .circumstances import frame_tokens, interlocutor, medium, stated_date
 from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
 from .drafts import Draft, finish, quote_content, token_content
-from .leftover import leftover_drafts
+from .leftover import headline_drafts, leftover_drafts
 from .nouns import noun_drafts
 from .people import addressee, speaker, speaker_token
 from .pronouns import carry_pronouns
@@ -22,8 +22,9 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     """The statements of a document in text order, with ids "s1", "s2", ...
 
     Spans are code-point offsets into ``parse.text``. Contents leave out the outer quotation marks and the cue; an
-    indirect one begins with its « que » or "that". ``date`` (YYYY-MM-DD) is the document's, used where the clause
-    states none. Raises LanguageError when the language has no wording of speech.
+    indirect one begins with its « que » or "that". Beliefs, plans and attitudes are found like speech, but inside
+    another statement only speech with a named speaker of its own is kept. ``date`` (YYYY-MM-DD) is the document's,
+    used where the clause states none. Raises LanguageError when the language has no wording of speech.
     """
     view = View(parse, cast, times)
     cues = find_cues(view)
@@ -35,6 +36,7 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
         drafts.extend(_cue_drafts(view, cue, cue_ats, stops))
     drafts.extend(source_drafts(view, sources))
     drafts.extend(noun_drafts(view, stops))
+    drafts.extend(headline_drafts(view))
     carry_pronouns(view, drafts, cast)
     for draft in drafts:
         _circumstances(view, draft, cue_ats)
@@ -74,7 +76,7 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     if tail is not None:
         return _tail_draft(view, cue, tail)
     if found is None:
-        return []
+        return _passive_draft(view, cue)
     draft = _complement_draft(view, cue, found)
     if draft is None or not draft.content:
         return []
@@ -84,8 +86,32 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     if said_by is None and vague:
         return []
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
+    draft.nests = found.frame.speech and _named(view, draft.subject)
     draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
     return [draft, *_colon_quote(view, cue, found, draft)]
+
+
+def _passive_draft(view: View, cue: Cue) -> list[Draft]:
+    """« Le projet a été rejeté par X »: what X rejects is the subject."""
+    if not cue.passive or not any("" in frame.nominal for frame in cue.frames):
+        return []
+    subject = next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
+    said_by = speaker(view, cue, tail=False)
+    if subject is None or said_by is None or view.tokens[subject].pos not in ("NOUN", "PROPN"):
+        return []
+    first, last = view.extent(subject)
+    content = token_content(view, first, min(last, cue.first))
+    if not content or said_by.spans[0][0] < content[0][1]:
+        return []
+    draft = Draft(cue.at, "indirect", content, cue=cue_spans(view, cue), speaker=said_by)
+    draft.subject = speaker_token(view, cue, tail=False)
+    return [draft]
+
+
+def _named(view: View, subject: int | None) -> bool:
+    """Whether the subject names a person, body or state, in words of its own."""
+    mention = view.cover[subject] if subject is not None else None
+    return mention is not None and mention.form != "pronoun" and mention.actor.kind != "group"
 
 
 def _first_person(view: View, cue: Cue) -> bool:
@@ -127,6 +153,7 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     draft = Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=list(tail.quotes))
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=True)
     draft.incise = (tail.first - 1, tail.last)
+    draft.nests = any(f.speech for f in cue.frames) and _named(view, draft.subject)
     frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
     draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:

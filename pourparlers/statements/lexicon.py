@@ -19,7 +19,11 @@ from ..languages.tokens import Token
 
 
 class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached."""
+    """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached.
+
+    ``causative`` verbs report only with « faire »; ``names`` marks verbs that call one thing another; ``speech`` is
+    false where the verb tells a belief, a plan or an attitude and not words said.
+    """
 
     act: str
     takes: list[str]
@@ -30,15 +34,19 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     nominal: list[str] = []
     addressee: str = ""
     reflexive: bool = False
+    causative: bool = False
+    names: bool = False
+    speech: bool = True
 
 
 class Nouns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Nouns that report: « déclaration », "claim"."""
+    """Nouns that report: « déclaration », "claim". ``nominal``: what may lead their content besides a clause."""
 
     act: str
     lemmas: list[str]
     example: str
     content: str
+    nominal: list[str] = []
 
 
 class Prepositions(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -60,17 +68,20 @@ class Medium(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Human(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Nouns of people."""
+    """Nouns of people, and of bodies that speak (``collective``)."""
 
     words: list[str]
+    collective: list[str]
 
 
 class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The whole file of one language; the lists of helper words are explained in the file."""
 
     complementisers: list[str]
+    misread: dict[str, str]
     compounds: list[str]
     relatives: list[str]
+    introducers: list[str]
     subject_relatives: list[str]
     agent: list[str]
     to: list[str]
@@ -80,12 +91,14 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     auxiliaries: list[str]
     passive_auxiliaries: list[str]
     modals: list[str]
+    causatives: list[str]
     clitics: list[str]
     inverted_pronouns: list[str]
     masculine: list[str]
     feminine: list[str]
     noun_clauses: list[str]
     before_infinitive: list[str]
+    subject_markers: list[str]
     reflexives: list[str]
     infinitive_leads: list[str]
     light_verbs: list[str]
@@ -119,11 +132,22 @@ class Lexicon:
         self.language = language
         self.wording = wording
         self.verbs: dict[str, list[Frame]] = {}
+        # Verbs of more than one word by their first: « mettre en garde », "make clear".
+        self.phrasal: dict[str, dict[Phrase, list[Frame]]] = {}
         for frame in wording.verbs:
             for lemma in dict.fromkeys(frame.lemmas):
-                self.verbs.setdefault(lemma, []).append(frame)
+                head, *rest = phrase(lemma)
+                if rest:
+                    self.phrasal.setdefault(head, {}).setdefault(tuple(rest), []).append(frame)
+                else:
+                    self.verbs.setdefault(lemma, []).append(frame)
         self.nouns = frozenset(lemma for group in wording.nouns for lemma in group.lemmas)
-        self.human = frozenset(wording.human.words)
+        self.noun_phrases: dict[str, tuple[str, ...]] = {}
+        for group in wording.nouns:
+            for lemma in group.lemmas:
+                self.noun_phrases[lemma] = (*self.noun_phrases.get(lemma, ()), *group.nominal)
+        self.collective = frozenset(wording.human.collective)
+        self.human = frozenset(wording.human.words) | self.collective
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
         self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
         places = [words for medium in wording.media for words in medium.words]
@@ -133,8 +157,9 @@ class Lexicon:
 
     def frames(self, token: Token) -> list[Frame]:
         """The frames of a verb form, [] when it is no cue."""
-        if token.pos == "VERB" and token.lemma in self.verbs:
-            return self.verbs[token.lemma]
+        lemma = self.wording.misread.get(token.lemma, token.lemma)
+        if token.pos == "VERB" and lemma in self.verbs:
+            return self.verbs[lemma]
         if self.language != "fr" or token.pos not in ("VERB", "ADJ", "AUX", "NOUN"):
             return []
         for ending in _FIRST_CONJUGATION:

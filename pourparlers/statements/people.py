@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ..actors.mentions import Mention
 from ..record import Entity
 from .cues import Cue
@@ -10,13 +12,29 @@ from .view import NO_QUOTE, View
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
 _CLIMB = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "pcomp", "prep", "dep", "ROOT"))
+_FRONTED = frozenset(("advcl", "prep", "pcomp", "acl"))
 _NAMES = frozenset(("PER", "ORG"))
+_IN_PHRASE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"))
 
 
 def speaker(view: View, cue: Cue, tail: bool, depth: int = 0) -> Entity | None:
-    """The entity that speaks, or None when the text does not say it in words that stand for a speaker."""
+    """The entity that speaks, or None when the text does not say it in words that stand for a speaker.
+
+    Its words are those of the cue's own clause: of "Lowe, who said …" they are "who", the name is Lowe's.
+    """
     g = speaker_token(view, cue, tail, depth)
-    return None if g is None else entity_at(view, g)
+    entity = None if g is None else entity_at(view, g) or plain_entity(view, g)
+    if entity is None:
+        return None
+    subject = None if tail or cue.passive else _arc_subject(view, cue)
+    if subject is not None and subject != g and _is_relative(view, subject):
+        word = view.tokens[subject]
+        return msgspec.structs.replace(entity, text=view.text[word.start : word.end], spans=[(word.start, word.end)])
+    return entity
+
+
+def _is_relative(view: View, g: int) -> bool:
+    return view.tokens[g].lower in view.lexicon.wording.subject_relatives
 
 
 def entity_at(view: View, g: int) -> Entity | None:
@@ -34,15 +52,31 @@ def speaker_token(view: View, cue: Cue, tail: bool, depth: int = 0) -> int | Non
     if tail:
         return _tail_subject(view, cue)
     g = _arc_subject(view, cue)
-    if g is not None and view.tokens[g].lower in view.lexicon.wording.subject_relatives:
-        antecedent = _antecedent(view, g)
-        g = antecedent if antecedent is not None else None
+    if g is not None and _is_relative(view, g):
+        g = _antecedent(view, g)
     if g is not None and (view.cover[g] is not None or _unlisted(view, g) is not None):
         return g
     if g is not None and view.tokens[g].lower in view.lexicon.wording.first_person:
         return None
+    if g is not None and view.head(g) == cue.at and view.quote[g] == view.quote[cue.at]:
+        return g
     by_position = _before(view, cue, depth)
+    if by_position is None and g is None:
+        return _noun_before(view, cue)
     return by_position if by_position is not None else g
+
+
+def _noun_before(view: View, cue: Cue) -> int | None:
+    """The pronoun right before a finite cue, or the noun if it stands near the beginning of its sentence."""
+    g, begin = cue.first - 1, view.units[view.unit_of[cue.at]][0]
+    if g >= begin and view.tokens[g].lower in view.lexicon.wording.pronouns:
+        return g
+    if g < begin or g - begin > 4 or cue.gerund or view.tokens[g].pos not in ("NOUN", "PROPN"):
+        return None
+    clear = all(
+        view.tokens[h].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and not view.mark[h] for h in range(begin, g)
+    )
+    return g if clear else None
 
 
 def _agent(view: View, cue: Cue) -> int | None:
@@ -64,10 +98,23 @@ def _arc_subject(view: View, cue: Cue) -> int | None:
             if view.tokens[child].dep in _SUBJECTS and (child < cue.at or verb == cue.at):
                 return child
         head = view.head(verb)
+        if head > cue.at and verb == cue.at and (cue.gerund or cue.infinitive or cue.passive):
+            return _main_subject(view, cue, head)
         if head == verb or view.tokens[verb].dep not in _CLIMB or head > cue.at:
             return None
         verb = head
     return None
+
+
+def _main_subject(view: View, cue: Cue, main: int) -> int | None:
+    """The subject behind a fronted participle: "Responding to critics, Lowe wrote …"."""
+    if view.tokens[cue.at].dep not in _FRONTED:
+        return None
+    begin = view.units[view.unit_of[cue.at]][0]
+    if cue.first - begin > 3 or view.unit_of[main] != view.unit_of[cue.at]:
+        return None
+    subjects = (g for g in view.children(main) if view.tokens[g].dep in _SUBJECTS and g > cue.at)
+    return next(subjects, None)
 
 
 def _tail_subject(view: View, cue: Cue) -> int | None:
@@ -78,12 +125,16 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
             return g
     before = cue.first - 1
     if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
-        if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN"):
+        if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN", "NUM"):
             return _phrase_head(view, before)
-        apposed = _apposed(view, before) if tokens[before].lower == "," else None
+        apposed = None
+        if tokens[before].lower == "," and not view.french:
+            apposed = _apposed(view, before)
         if apposed is not None:
             return apposed
     mention: int | None = None
+    if before >= 0 and cue.after < len(tokens) and tokens[cue.after].pos == "PROPN" and _pausing(view, cue, before):
+        return cue.after
     for g in range(cue.after, min(cue.after + 16, len(tokens))):
         if view.unit_of[g] != view.unit_of[cue.at] or view.quote[g] != view.quote[cue.at]:
             break
@@ -94,11 +145,19 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
         if (view.cover[g] is not None or human) and view.time[g] is None and not _addressed(view, cue, g):
             mention = g
             break
-    arc = next((c for c in view.children(cue.at) if tokens[c].dep in _SUBJECTS and c > cue.at), None)
+    behind = [c for c in view.children(cue.at) if c > cue.at]
+    arc = next((c for c in behind if tokens[c].dep in _SUBJECTS), None)
+    if arc is None and mention is None and view.french:  # the parser takes an inverted subject for an object
+        arc = next((c for c in behind if tokens[c].dep == "obj" and tokens[c].pos in ("NOUN", "PROPN")), None)
     if arc is None or (mention is not None and arc > mention and view.cover[arc] is None):
         return mention
     known = view.cover[arc] is not None or _unlisted(view, arc) is not None
     return arc if known or mention is None else mention
+
+
+def _pausing(view: View, cue: Cue, before: int) -> bool:
+    """Whether a comma or mark stands before the cue: what follows it is the subject."""
+    return cue.first == before + 1 and (view.mark[before] or view.tokens[before].lower == ",")
 
 
 def _phrase_head(view: View, g: int) -> int:
@@ -138,6 +197,12 @@ def _addressed(view: View, cue: Cue, g: int) -> bool:
         if view.tokens[h].pos != "DET":
             return False
     return False
+
+
+def _personal(view: View, word: str) -> bool:
+    wording = view.lexicon.wording
+    lists = (wording.pronouns, wording.first_person, wording.relatives, wording.inverted_pronouns)
+    return any(word in words for words in lists)
 
 
 def _antecedent(view: View, g: int) -> int | None:
@@ -216,8 +281,25 @@ def _unlisted(view: View, g: int) -> Entity | None:
         last += 1
     start, end = view.offsets(first, last)
     words = view.text[start:end]
-    kind = "organisation" if named and token.entity == "ORG" else "person"
-    return Entity(text=words, spans=[(start, end)], name=words, kind="organisation" if kind != "person" else "person")
+    body = token.entity == "ORG" if named else token.lemma in lexicon.collective or token.lower in lexicon.collective
+    return Entity(text=words, spans=[(start, end)], name=words, kind="organisation" if body else "person")
+
+
+def plain_entity(view: View, g: int) -> Entity | None:
+    """A speaker that is neither of the cast nor human: the noun phrase as written ("the report", "many")."""
+    token = view.tokens[g]
+    if token.pos not in ("NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON") or _personal(view, token.lower):
+        return None
+    low, high = g, g + 1
+    for child in view.children(g):
+        if view.tokens[child].dep in _IN_PHRASE:
+            low = min(low, child) if view.extent(child)[0] <= child else low
+    low = max(low, g - 6)
+    while low < g and (view.mark[low] or view.tokens[low].pos == "PUNCT"):
+        low += 1
+    start, end = view.offsets(low, high)
+    words = view.text[start:end]
+    return Entity(text=words, spans=[(start, end)], name=words, kind="group")
 
 
 def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, speaker_name: str | None) -> Entity | None:

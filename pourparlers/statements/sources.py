@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .drafts import Draft, quote_content, token_content
-from .people import entity_at
+from .people import entity_at, plain_entity
 from .view import FAR, NO_QUOTE, View
 
 _NAME_FAR = 7
@@ -40,7 +40,10 @@ def _speaker(view: View, name: int, sure: bool) -> int | None:
             return g
         if not sure and entity_at(view, g) is not None:
             return g
-    return None
+    if sure:
+        return None
+    nouns = (g for g in range(name, min(name + 3, len(view.tokens))) if view.tokens[g].pos in ("NOUN", "PROPN"))
+    return next(nouns, None)
 
 
 def _phrase_end(view: View, first: int, name: int) -> int:
@@ -96,6 +99,7 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
         if view.quote[first] != NO_QUOTE:
             low, high = view.reach[view.quote[first]]
             begin, end = max(begin, low + 1), min(end, high - 1)
+        begin, end = _brackets(view, first, begin, end)
         head = all(view.tokens[g].pos in ("PUNCT", "CCONJ", "ADV", "SPACE") for g in range(begin, first))
         content = _after(view, after, end) if head else _before(view, begin, first)
         if not content or content[0] >= content[1]:
@@ -104,9 +108,24 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
         if draft is None:
             continue
         words = [g for g in range(first, name) if view.tokens[g].pos != "DET"] or [first]
-        draft.at, draft.cue, draft.speaker = first, [view.offsets(first, words[-1] + 1)], entity_at(view, name)
+        draft.at, draft.cue, draft.speaker = (
+            first,
+            [view.offsets(first, words[-1] + 1)],
+            entity_at(view, name) or plain_entity(view, name),
+        )
         drafts.append(draft)
     return drafts
+
+
+def _brackets(view: View, first: int, begin: int, end: int) -> tuple[int, int]:
+    """``begin`` and ``end`` drawn in to the brackets that the phrase stands in: « (… , selon X) »."""
+    for g in range(first - 1, begin - 1, -1):
+        if view.tokens[g].lower in "()":
+            if view.tokens[g].lower == ")":
+                return begin, end
+            close = next((h for h in range(first, end) if view.tokens[h].lower == ")"), end)
+            return g + 1, close
+    return begin, end
 
 
 def _after(view: View, after: int, end: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ def tail_of(view: View, cue: Cue, found: Complement | None) -> Tail | None:
         return None
     before = first - 1
     comma = view.tokens[before].lower in (",", "-", "–", "—")
+    comma = comma or (view.mark[before] and before > 0 and view.tokens[before - 1].lower == ",")
     if comma and before > 0 and view.mark[before - 1] and view.quote[before - 1] != view.quote[cue.at]:
         before -= 1
     quote = view.quote[before]
@@ -73,13 +74,16 @@ def _follows(view: View, cue: Cue) -> bool:
 
 def _inverted(view: View, cue: Cue) -> bool:
     for child in view.children(cue.at):
-        if view.tokens[child].dep.startswith("nsubj"):
+        apart = child < cue.first and view.tokens[cue.first - 1].lower == ","
+        if view.tokens[child].dep.startswith("nsubj") and not apart:
             return child > cue.at
     for g in range(cue.after, min(cue.after + 10, len(view.tokens))):
         token = view.tokens[g]
         if view.unit_of[g] != view.unit_of[cue.at] or token.pos in ("PUNCT", "VERB"):
             return False
         mention = view.cover[g]
+        if mention is None and token.lower in view.lexicon.human and view.tokens[g - 1].pos in ("DET", "ADJ", "NUM"):
+            return view.french
         if mention is not None and view.time[g] is None:
             return mention.actor.kind in ("person", "organisation", "state") and not mention.place_only
     return False
@@ -87,6 +91,8 @@ def _inverted(view: View, cue: Cue) -> bool:
 
 def _behind_quote(view: View, cue: Cue, first: int, quote: int, found: Complement | None, comma: bool) -> Tail | None:
     whole = clause_like(view, quote)
+    if not whole and not comma and first == cue.first and not _follows(view, cue):
+        return None  # « les « gilets jaunes » ont demandé … »: the quotation is the subject
     if found is not None and not comma and not whole:
         return None
     if found is not None and found.form == "clause" and not whole:
@@ -94,23 +100,43 @@ def _behind_quote(view: View, cue: Cue, first: int, quote: int, found: Complemen
     low, high = view.reach[quote]
     begin = max(view.units[view.unit_of[cue.at]][0], low - FAR)
     start = low
-    while start > begin and view.tokens[start - 1].lower not in (":", ";") and not view.mark[start - 1]:
-        start -= 1
+    while start > begin and view.tokens[start - 1].lower not in (":", ";"):
+        other = view.quote[start - 1]
+        if view.mark[start - 1] and (other in (quote, NO_QUOTE) or clause_like(view, other)):
+            break
+        start = view.reach[other][0] if view.mark[start - 1] else start - 1
+    start = max(start, begin)
     lead = [g for g in range(start, low) if view.tokens[g].pos not in ("PUNCT", "CCONJ", "ADV", "SPACE", "INTJ")]
     introduced = low > 0 and view.tokens[low - 1].lower == ":"
     last = _frame_end(view, cue)
     if not lead or introduced or (whole and view.tokens[low + 1].text[:1].isupper()):
-        return Tail(first, last, True, quotes=[quote, *_resumed(view, last)])
+        return Tail(first, last, True, quotes=[*_adjoining(view, quote), quote, *_resumed(view, cue, last)])
     return Tail(first, last, False, quotes=[quote], ranges=[(start, high)])
 
 
-def _resumed(view: View, last: int) -> list[int]:
-    """A quotation that goes on right behind the reporting clause."""
-    for g in range(last, min(last + 2, len(view.tokens))):
+def _adjoining(view: View, quote: int) -> list[int]:
+    """Quotations that stand right before ``quote`` in its paragraph: « … ? » « …», a-t-il dit."""
+    found: list[int] = []
+    while quote > 0 and len(found) < 3:
+        low, high = view.reach[quote - 1]
+        if high != view.reach[quote][0] or high - low < 3 or view.paragraph[low] != view.paragraph[high]:
+            break
+        quote -= 1
+        found.insert(0, quote)
+    return found
+
+
+def _resumed(view: View, cue: Cue, last: int) -> list[int]:
+    """A quotation that goes on right behind the reporting clause, if no other report begins in between."""
+    for g in range(last, min(last + 3, len(view.tokens))):
         if view.unit_of[g] != view.unit_of[last - 1]:
             return []
         if view.quote[g] != NO_QUOTE:
-            return [view.quote[g]] if view.tokens[g - 1].lower in (",", ":", ".") else []
+            joined = view.tokens[g - 1].lower in (",", ":", ".") or view.tokens[g - 1].pos == "CCONJ"
+            other = any(view.lexicon.frames(view.tokens[h]) for h in range(cue.after, g))
+            return [view.quote[g]] if joined and not other else []
+        if view.tokens[g].pos not in ("PUNCT", "CCONJ"):
+            return []
     return []
 
 
@@ -131,13 +157,36 @@ def _behind_words(view: View, cue: Cue, first: int) -> Tail | None:
     ranges = [(start, first - 1)]
     rest = (last + 1, end)
     comma = last < end and view.tokens[last].lower == ","
-    if comma and not has_verb and any(view.finite(g) for g in range(*rest)):
+    if comma and _goes_on(view, cue, rest, has_verb):
         ranges.append(rest)
-        has_verb = True
+        has_verb = has_verb or any(view.finite(g) for g in range(*rest))
+    elif has_verb and last < end and (resumed := _resumed(view, cue, last)) and view.quote[cue.at] == NO_QUOTE:
+        ranges.append(view.reach[resumed[0]])
     if not has_verb:
         return None
     quotes = sorted({view.quote[g] for a, b in ranges for g in range(a, b)} - {NO_QUOTE, view.quote[cue.at]})
     return Tail(first, last, False, quotes=quotes, ranges=ranges)
+
+
+def _goes_on(view: View, cue: Cue, rest: tuple[int, int], whole: bool) -> bool:
+    """Whether what follows the reporting clause and its comma is still what was said ("…, he said, but …")."""
+    first, end = rest
+    if first >= end or view.mark[first] or any(view.mark[g] for g in range(first, min(first + 2, end))):
+        return False
+    if view.quote[cue.at] != NO_QUOTE:
+        return True  # within the marks only the reporting clause is the reporter's
+    if not whole:
+        return any(view.finite(g) for g in range(first, end))
+    token, wording = view.tokens[first], view.lexicon.wording
+    if token.lower in wording.relatives or view.lexicon.subordinators.get(token.lower):
+        return False
+    if view.lexicon.frames(token):
+        return False
+    if token.pos in ("AUX", "VERB") or token.lower in wording.modals:
+        return view.finite(first) or token.pos == "AUX" or token.lower in wording.modals or not _inverted(view, cue)
+    if token.lower in wording.conjunctions:
+        return True
+    return not _inverted(view, cue) and cue.after == first - 1
 
 
 def _frame_end(view: View, cue: Cue) -> int:

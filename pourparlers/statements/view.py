@@ -45,6 +45,8 @@ class View:
         self.cover: list[Mention | None] = [None] * count
         self.time: list[Time | None] = [None] * count
         self.reach: list[tuple[int, int]] = []
+        # Whether the relative clause at a token closes its sentence: asked again by every content that reaches it.
+        self.closing: dict[int, bool] = {}
         self._place_quotes()
         self._place_mentions(cast)
         self._place_times(times)
@@ -146,9 +148,9 @@ class View:
         return self.base[self.sentence[g]] + self.tokens[g].head
 
     def children(self, g: int) -> list[int]:
-        """The numbers of the dependents of ``g``."""
+        """The numbers of the dependents of ``g``, the first ``FAR`` of them."""
         base = self.base[self.sentence[g]]
-        return [base + i for i in self.parse.sentences[self.sentence[g]].children[self.tokens[g].i]]
+        return [base + i for i in self.parse.sentences[self.sentence[g]].children[self.tokens[g].i][:FAR]]
 
     def extent(self, g: int) -> tuple[int, int]:
         """The first and one past the last token of the subtree of ``g``, following at most ``FAR`` arcs."""
@@ -156,7 +158,8 @@ class View:
         while stack and steps < FAR:
             node = stack.pop()
             low, high, steps = min(low, node), max(high, node + 1), steps + 1
-            stack.extend(self.children(node))
+            if len(stack) < FAR:
+                stack.extend(self.children(node))
         return low, high
 
     def finite(self, g: int) -> bool:
