@@ -156,7 +156,12 @@ class Insertion(msgspec.Struct, kw_only=True):
 
 
 class Statement(msgspec.Struct, kw_only=True):
-    """Something said. ``within`` is the id of the statement that reports it (a spokesman quoting a chancellor)."""
+    """Something said. ``within`` is the id of the statement that reports it (a spokesman quoting a chancellor).
+
+    ``act`` is what the speaker does with it, by the cue: state, announce, confirm, opine, hope, fear, ask (a question),
+    demand, propose, promise, agree, threaten, warn, accuse, criticise, regret, praise, thank, deny, reject or admit;
+    None where no cue tells.
+    """
 
     id: str
     content: list[Span]
@@ -164,6 +169,7 @@ class Statement(msgspec.Struct, kw_only=True):
     speaker: Entity | None = None
     addressee: Entity | None = None
     medium: str | None = None
+    act: str | None = None
     cue: list[Span] = []
     date: str | None = None
     within: str | None = None

@@ -27,6 +27,7 @@ class Draft:
     incise: tuple[int, int] | None = None
     quotes: list[int] = field(default_factory=list)
     carried: bool = False
+    act: str | None = None
 
 
 def quote_content(view: View, quote: int) -> list[Span]:
@@ -90,6 +91,7 @@ def finish(view: View, drafts: list[Draft], date: str | None) -> list[Statement]
                 speaker=draft.speaker,
                 addressee=draft.addressee,
                 medium=draft.medium,
+                act=draft.act,
                 cue=draft.cue,
                 date=when,
                 within=statements[outer].id if outer is not None else None,

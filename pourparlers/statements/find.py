@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse
 from ..record import Statement, StatementKind, Time
+from .acts import cue_act
 from .circumstances import frame_tokens, interlocutor, medium, stated_date
 from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
@@ -84,6 +85,7 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     if said_by is None and vague:
         return []
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
+    draft.act = cue_act(view, cue, found.form, found.frame, _asks(view, draft))
     draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
     return [draft, *_colon_quote(view, cue, found, draft)]
 
@@ -113,7 +115,13 @@ def _colon_quote(view: View, cue: Cue, found: Complement, draft: Draft) -> list[
         return []
     direct = Draft(cue.at, "direct", quote_content(view, quote), cue=list(draft.cue), quotes=[quote])
     direct.speaker, direct.addressee = draft.speaker, draft.addressee
+    direct.act = cue_act(view, cue, "quote", found.frame, _asks(view, direct))
     return [direct]
+
+
+def _asks(view: View, draft: Draft) -> bool:
+    """Whether the content is a quotation that ends in a question mark."""
+    return draft.kind == "direct" and bool(draft.content) and view.text[draft.content[-1][1] - 1] == "?"
 
 
 def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
@@ -127,6 +135,7 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     draft = Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=list(tail.quotes))
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=True)
     draft.incise = (tail.first - 1, tail.last)
+    draft.act = cue_act(view, cue, "tail", cue.frames[0] if cue.frames else None, _asks(view, draft))
     frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
     draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:

@@ -131,17 +131,22 @@ class Lexicon:
         self.adjuncts = _by_first((phrase(words), None) for words in wording.adjuncts)
         self.subordinators = _by_first((phrase(words), None) for words in wording.subordinators)
 
-    def frames(self, token: Token) -> list[Frame]:
-        """The frames of a verb form, [] when it is no cue."""
+    def lemma(self, token: Token) -> str | None:
+        """The lemma under which a verb form stands among the cue verbs, None when it is no cue."""
         if token.pos == "VERB" and token.lemma in self.verbs:
-            return self.verbs[token.lemma]
+            return token.lemma
         if self.language != "fr" or token.pos not in ("VERB", "ADJ", "AUX", "NOUN"):
-            return []
+            return None
         for ending in _FIRST_CONJUGATION:
             if token.lower.endswith(ending) and (token.pos == "VERB" or "é" in ending):
-                stem = token.lower[: len(token.lower) - len(ending)].replace("ç", "c")
-                return self.verbs.get(stem + "er", [])
-        return []
+                infinitive = token.lower[: len(token.lower) - len(ending)].replace("ç", "c") + "er"
+                return infinitive if infinitive in self.verbs else None
+        return None
+
+    def frames(self, token: Token) -> list[Frame]:
+        """The frames of a verb form, [] when it is no cue."""
+        lemma = self.lemma(token)
+        return self.verbs[lemma] if lemma is not None else []
 
 
 def _by_first(entries: Iterator[tuple[Phrase, T]]) -> dict[str, list[tuple[Phrase, T]]]:

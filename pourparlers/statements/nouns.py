@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .acts import load_acts
 from .contents import clause_end
 from .cues import Cue
 from .drafts import Draft, token_content
@@ -33,6 +34,7 @@ def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
         quotes = [q for q in quotes if view.outer[q].end <= content[-1][1]]
         draft = Draft(g, "mixed" if quotes else "indirect", content, cue=[(token.start, token.end)], quotes=quotes)
         draft.speaker = entity_at(view, owner)
+        draft.act = load_acts(view.parse.language).noun(token.lemma, token.lower)
         drafts.append(draft)
     return drafts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .acts import STATE
 from .drafts import Draft, quote_content, token_content
 from .people import entity_at
 from .view import FAR, NO_QUOTE, View
@@ -105,6 +106,7 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
             continue
         words = [g for g in range(first, name) if view.tokens[g].pos != "DET"] or [first]
         draft.at, draft.cue, draft.speaker = first, [view.offsets(first, words[-1] + 1)], entity_at(view, name)
+        draft.act = STATE
         drafts.append(draft)
     return drafts
 
