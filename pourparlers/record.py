@@ -159,8 +159,8 @@ class Statement(msgspec.Struct, kw_only=True):
     """Something said. ``within`` is the id of the statement that reports it (a spokesman quoting a chancellor).
 
     ``act`` is what the speaker does with it, by the cue: state, announce, confirm, opine, hope, fear, ask (a question),
-    demand, propose, promise, agree, threaten, warn, accuse, criticise, regret, praise, thank, deny, reject or admit;
-    None where no cue tells.
+    demand, propose, promise, agree, threaten, warn, accuse, criticise, regret, praise, thank, support, deny,
+    reject or admit, or intend (told of a plan); None where no cue tells.
     """
 
     id: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .bounds import outer_bound
 from .cues import Cue
 from .lexicon import Frame
 from .view import NO_QUOTE, View
@@ -66,6 +67,8 @@ def _start(view: View, cue: Cue, walk: _Walk, frame: Frame, form: str) -> int:
             return -1
         bare_between = walk.bare >= 0 and walk.bare < walk.infinitive
         wants = frame.addressee in ("object", "target")
+        if 0 <= walk.nominal < walk.infinitive and walk.preposition in view.lexicon.wording.subject_markers:
+            return walk.nominal  # "called for both sides to pull back": who shall act is part of the content
         return walk.infinitive if not bare_between or wants or cue.passive else -1
     if form == "quote":
         if walk.quote < 0 or (walk.that >= 0 and walk.that < walk.quote):
@@ -141,7 +144,7 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
     wording, walk = view.lexicon.wording, _Walk()
     unit, inside = view.unit_of[cue.at], view.quote[cue.at]
     broken = False
-    g = cue.after
+    g = _past_aside(view, cue)
     while g < min(cue.after + _FAR_RIGHT, len(view.tokens)) and view.unit_of[g] == unit:
         token = view.tokens[g]
         if view.quote[g] != inside:
@@ -150,7 +153,7 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
             break
         if token.lower == ":":
             walk.colon = g
-        elif _complementiser(view, g):
+        elif _complementiser(view, cue, g):
             walk.that = g
             break
         elif (walk.colon < 0 and token.lower in _HARD) or (token.lower in wording.relatives and not broken):
@@ -167,9 +170,28 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
     return walk
 
 
-def _complementiser(view: View, g: int) -> bool:
+def _past_aside(view: View, cue: Cue) -> int:
+    """The token behind an aside in commas right behind the cue: « a annoncé, lundi à Nice, la fermeture »."""
+    g = cue.after
+    while g + 1 < len(view.tokens) and view.time[g] is not None and view.tokens[g].lower != ",":
+        g += 1
+    if g + 1 >= len(view.tokens) or view.tokens[g].lower != "," or view.tokens[g + 1].pos not in ("ADP", "ADV", "NOUN"):
+        return cue.after
+    for h in range(g + 1, min(g + 16, len(view.tokens))):
+        if view.unit_of[h] != view.unit_of[cue.at] or view.finite(h) or view.mark[h]:
+            return cue.after
+        if view.tokens[h].lower == ",":
+            return h + 1
+    return cue.after
+
+
+def _complementiser(view: View, cue: Cue, g: int) -> bool:
     token, wording = view.tokens[g], view.lexicon.wording
-    if token.lower not in wording.complementisers or view.tokens[g - 1].lower in wording.compounds:
+    if token.lower not in wording.complementisers:
+        return False
+    before = view.tokens[g - 1].lower
+    own = g == cue.after or (g == cue.after + 1 and before in wording.adverbs)  # « a dit que », « affirme même que »
+    if before in wording.compounds and not own:
         return False
     if view.french or view.tokens[g - 1].lower in view.lexicon.media_words:
         return True
@@ -222,7 +244,9 @@ def clause_like(view: View, quote: int) -> bool:
     last = min(last, first + 60)
     words = sum(1 for g in range(first, last) if view.tokens[g].pos not in ("PUNCT", "SPACE"))
     ends = view.tokens[last - 2].lower if last - 2 > first else ""
-    if ends in ("?", "!", ".") and words >= 1:
+    if ends in ("?", "!") and words >= 1:
+        return True
+    if ends == "." and words >= 3:
         return True
     return words > 9 or (words >= 3 and any(view.finite(g) for g in range(first, last)))
 
@@ -234,7 +258,8 @@ def clause_end(view: View, cue: Cue, first: int, form: str, stops: dict[int, int
     limit = view.extent(cue.at)[1] if relative else len(view.tokens)
     depth = 0
     g = first
-    while g < min(first + FAR_CONTENT, len(view.tokens)) and view.unit_of[g] == unit:
+    end = min(first + FAR_CONTENT, outer_bound(view, cue, first))
+    while g < end and view.unit_of[g] == unit:
         if inside != NO_QUOTE and view.quote[g] != inside:
             break
         if view.quote[g] == inside or inside != NO_QUOTE:
@@ -267,6 +292,8 @@ def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dic
     if lower == ";" or (g in stops and stops[g] < first):
         return True
     after_comma = view.tokens[g - 1].lower == ","
+    if after_comma and view.quote[g] == NO_QUOTE and _relative_at(view, g):
+        return True
     if lower in view.lexicon.adjuncts and _phrase_at(view, g, view.lexicon.adjuncts):
         return form != "clause" or _near_end(view, g)
     if form != "clause" or after_comma:
@@ -274,6 +301,14 @@ def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dic
             if view.matches(g, words) and (form != "clause" or _hangs_on(view, cue, g)):
                 return True
     return False
+
+
+def _relative_at(view: View, g: int) -> bool:
+    """Whether a relative clause begins at ``g`` (", which …", ", in which …"): behind a comma the reporter adds it."""
+    relatives = view.lexicon.wording.relatives
+    if view.tokens[g].lower in relatives:
+        return view.tokens[g].lower not in view.lexicon.wording.complementisers
+    return view.tokens[g].pos == "ADP" and g + 1 < len(view.tokens) and view.tokens[g + 1].lower in relatives
 
 
 def _phrase_at(view: View, g: int, table: dict[str, list[tuple[tuple[str, ...], None]]]) -> bool:

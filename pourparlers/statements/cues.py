@@ -38,12 +38,20 @@ def find_cues(view: View) -> list[Cue]:
 def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
     wording = view.lexicon.wording
     token = view.tokens[g]
-    first, auxiliaries, negated, reflexive = g, [], False, False
+    first, auxiliaries, negated, reflexive, causative = g, [], False, False, False
+    inside = view.quote[g]
     for h in range(g - 1, max(-1, g - 9), -1):
         before = view.tokens[h]
-        if view.unit_of[h] != view.unit_of[g] or (view.quote[h] != view.quote[g] and not view.mark[h]) or view.mark[h]:
+        if view.mark[h] and h == g - 1 and h > 0 and view.tokens[h - 1].pos == "AUX" and view.quote[h - 1] != inside:
+            inside = view.quote[h - 1]  # « ont « dénoncé le recours à la force » »: the quotation opens at the verb
+            continue
+        if view.unit_of[h] != view.unit_of[g] or view.quote[h] != inside or view.mark[h]:
             break
-        if before.pos == "AUX" or before.lemma in wording.auxiliaries or before.lower in wording.modals:
+        if before.lemma in wording.causatives and (h == g - 1 or view.tokens[h + 1].lower in wording.clitics):
+            causative = True
+            auxiliaries.append(h)
+            first = h
+        elif before.pos == "AUX" or before.lemma in wording.auxiliaries or before.lower in wording.modals:
             auxiliaries.append(h)
             first = h
         elif before.lower in wording.negations:
@@ -58,10 +66,10 @@ def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
         first += 1
     if negated or (g + 1 < len(view.tokens) and view.tokens[g + 1].lower in ("not", "n't", "pas")):
         return None
-    frames = [frame for frame in frames if frame.reflexive == reflexive]
+    frames = [f for f in frames if f.reflexive == reflexive and (causative or not f.causative)]
     cue = Cue(at=g, first=first, after=g + 1, frames=frames, reflexive=reflexive)
     form = token.morph.get("VerbForm")
-    cue.infinitive = form == "Inf" and (view.french or not auxiliaries)
+    cue.infinitive = form == "Inf" and (view.french or not auxiliaries) and not causative
     cue.gerund = not auxiliaries and (token.lower.endswith("ing") if not view.french else token.lower.endswith("ant"))
     if not cue.frames or not _reports(view, cue, auxiliaries):
         return None

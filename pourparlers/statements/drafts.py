@@ -13,7 +13,10 @@ _LOOK_BACK = 40
 
 @dataclass(slots=True)
 class Draft:
-    """What is known of one statement; ``at`` is the token number of its cue or of the content's first word."""
+    """What is known of one statement; ``at`` is the token number of its cue or of the content's first word.
+
+    ``nests``: it may stand inside another statement, because it is speech and names a speaker of its own.
+    """
 
     at: int
     kind: StatementKind
@@ -28,6 +31,7 @@ class Draft:
     quotes: list[int] = field(default_factory=list)
     carried: bool = False
     act: str | None = None
+    nests: bool = False
 
 
 def quote_content(view: View, quote: int) -> list[Span]:
@@ -74,9 +78,14 @@ def finish(view: View, drafts: list[Draft], date: str | None) -> list[Statement]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=lambda d: (min(d.content)[0], -max(d.content)[1], d.at)):
         key = tuple(draft.content)
-        if key not in seen:
+        if key in seen:
+            continue
+        kept.append(draft)
+        outer = _outer(view, kept, len(kept) - 1)
+        if outer is not None and not (draft.nests and _other_speaker(draft, kept[outer])):
+            kept.pop()
+        else:
             seen.add(key)
-            kept.append(draft)
     statements: list[Statement] = []
     for number, draft in enumerate(kept, start=1):
         outer = _outer(view, kept, number - 1)
@@ -99,6 +108,11 @@ def finish(view: View, drafts: list[Draft], date: str | None) -> list[Statement]
             )
         )
     return statements
+
+
+def _other_speaker(draft: Draft, outer: Draft) -> bool:
+    inner = draft.speaker
+    return inner is not None and (outer.speaker is None or inner.name != outer.speaker.name)
 
 
 def _outer(view: View, kept: list[Draft], index: int) -> int | None:

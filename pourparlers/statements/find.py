@@ -86,8 +86,15 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
         return []
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
     draft.act = cue_act(view, cue, found.form, found.frame, _asks(view, draft))
+    draft.nests = found.frame.speech and _named(view, draft.subject)
     draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
     return [draft, *_colon_quote(view, cue, found, draft)]
+
+
+def _named(view: View, subject: int | None) -> bool:
+    """Whether the subject names a person, body or state, in words of its own."""
+    mention = view.cover[subject] if subject is not None else None
+    return mention is not None and mention.form != "pronoun" and mention.actor.kind != "group"
 
 
 def _first_person(view: View, cue: Cue) -> bool:
@@ -136,6 +143,7 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=True)
     draft.incise = (tail.first - 1, tail.last)
     draft.act = cue_act(view, cue, "tail", cue.frames[0] if cue.frames else None, _asks(view, draft))
+    draft.nests = any(f.speech for f in cue.frames) and _named(view, draft.subject)
     frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
     draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:

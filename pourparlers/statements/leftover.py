@@ -13,6 +13,9 @@ from .people import entity_at
 from .view import NO_QUOTE, View
 
 
+_DASHES = frozenset(("-", "–", "—"))
+
+
 def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Draft]:
     """Drafts for the quotations not in ``drafts``; one that only goes on is added to the draft before it."""
     taken = {quote: draft for draft in drafts for quote in draft.quotes}
@@ -20,15 +23,21 @@ def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Dr
     ordered = sorted(drafts, key=lambda draft: draft.at)
     new: list[Draft] = []
     latest: Draft | None = None
+    spoken: Draft | None = None
     position = 0
     for quote, (first, last) in enumerate(view.reach):
         while position < len(ordered) and ordered[position].at < first:
             latest = _reporting(view, ordered[position], latest)
+            spoken = latest if latest is not None and latest.incise is not None and latest.quotes else spoken
             position += 1
         if quote in taken or last - first < 2:
             latest = _reporting(view, taken[quote], latest) if quote in taken else latest
             continue
         if quote in incises and _split(view, quote, incises[quote]):
+            continue
+        if spoken is not None and view.paragraph[spoken.at] == view.paragraph[first] and _is_alone(view, quote):
+            spoken.content.extend(quote_content(view, quote))
+            spoken.quotes.append(quote)
             continue
         draft = _leftover(view, quote, latest)
         if draft is None:
@@ -69,14 +78,20 @@ def _leftover(view: View, quote: int, latest: Draft | None) -> Draft | None:
     first, last = view.reach[quote]
     begin, end = view.units[view.unit_of[first]]
     near = latest is not None and _near(view, latest, first)
-    alone = begin == first and end - last < 4 and all(view.tokens[g].pos == "PUNCT" for g in range(last, end))
-    if alone:
+    if _is_alone(view, quote):
         return _alone(view, quote, latest if near else None, first)
     if first > begin and view.tokens[first - 1].lower == ":" and clause_like(view, quote):
         return _behind_colon(view, quote, begin, first)
     if near and latest is not None and _quoted_predicate(view, begin, first):
         return _carried(view, quote, latest, begin, end)
     return None
+
+
+def _is_alone(view: View, quote: int) -> bool:
+    """Whether the quotation is a sentence of its own."""
+    first, last = view.reach[quote]
+    begin, end = view.units[view.unit_of[first]]
+    return begin == first and end - last < 4 and all(view.tokens[g].pos == "PUNCT" for g in range(last, end))
 
 
 def _near(view: View, latest: Draft, first: int) -> bool:
@@ -92,13 +107,33 @@ def _alone(view: View, quote: int, latest: Draft | None, first: int) -> Draft | 
     content = quote_content(view, quote)
     if not content:
         return None
-    if latest is not None and latest.kind == "direct" and latest.quotes:
+    goes_on = latest is not None and latest.quotes and (latest.kind == "direct" or latest.incise is not None)
+    if latest is not None and goes_on:
         latest.content.extend(content)
         latest.quotes.append(quote)
         return latest
     if not clause_like(view, quote):
         return None
-    return Draft(at=first, kind="direct", content=content, quotes=[quote])
+    draft = Draft(at=first, kind="direct", content=content, quotes=[quote])
+    draft.speaker = _signed(view, view.reach[quote][1])
+    return draft
+
+
+def _signed(view: View, g: int) -> Entity | None:
+    """Whose name stands alone, without a verb, in the paragraph behind a quotation: « … » / Paul Durand, maire."""
+    while g < len(view.tokens) and view.tokens[g].pos == "PUNCT":
+        g += 1
+    if g >= len(view.tokens) or g == 0 or view.paragraph[g] == view.paragraph[g - 1] and view.tokens[g - 1].lower not in _DASHES:
+        return None
+    mention = view.cover[g]
+    if mention is None or mention.actor.kind != "person":
+        return None
+    for h in range(g, min(g + 14, len(view.tokens))):
+        if view.paragraph[h] != view.paragraph[g]:
+            return mention.entity()
+        if view.finite(h) or view.mark[h]:
+            return None
+    return None
 
 
 def _behind_colon(view: View, quote: int, begin: int, first: int) -> Draft:

@@ -19,7 +19,10 @@ from ..languages.tokens import Token
 
 
 class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached."""
+    """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached.
+
+    ``speech`` is false where the verb tells a belief, a plan or an attitude and not words said.
+    """
 
     act: str
     takes: list[str]
@@ -30,6 +33,8 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     nominal: list[str] = []
     addressee: str = ""
     reflexive: bool = False
+    causative: bool = False
+    speech: bool = True
 
 
 class Nouns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -69,6 +74,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The whole file of one language; the lists of helper words are explained in the file."""
 
     complementisers: list[str]
+    misread: dict[str, str]
     compounds: list[str]
     relatives: list[str]
     subject_relatives: list[str]
@@ -80,12 +86,14 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     auxiliaries: list[str]
     passive_auxiliaries: list[str]
     modals: list[str]
+    causatives: list[str]
     clitics: list[str]
     inverted_pronouns: list[str]
     masculine: list[str]
     feminine: list[str]
     noun_clauses: list[str]
     before_infinitive: list[str]
+    subject_markers: list[str]
     reflexives: list[str]
     infinitive_leads: list[str]
     light_verbs: list[str]
@@ -133,8 +141,9 @@ class Lexicon:
 
     def lemma(self, token: Token) -> str | None:
         """The lemma under which a verb form stands among the cue verbs, None when it is no cue."""
-        if token.pos == "VERB" and token.lemma in self.verbs:
-            return token.lemma
+        lemma = self.wording.misread.get(token.lemma, token.lemma)
+        if token.pos == "VERB" and lemma in self.verbs:
+            return lemma
         if self.language != "fr" or token.pos not in ("VERB", "ADJ", "AUX", "NOUN"):
             return None
         for ending in _FIRST_CONJUGATION:

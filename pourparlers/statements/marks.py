@@ -13,10 +13,11 @@ from ..record import Insertion, Span
 
 _OPEN = {"«": "«", "“": "“", "„": "“", "‘": "‘", "``": '"', "‹": "‹"}
 _CLOSE = {"»": "«", "”": "“", "’": "‘", "›": "‹"}
-_MARK = re.compile(r"[«»“”„‟\"‘’'‹›]|``")
+_MARK = re.compile(r"\"\"?|[«»“”„‟‘’'‹›]|``")
 _BRACKET = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _BEFORE_OPENING = frozenset("([{-–—:/«“„‘\"'*")
-_REOPENED = {"«": ("«", "»"), "“": ("“", "„"), '"': ('"', "``", "''"), "‘": ("‘",), "‹": ("‹",)}
+_SENTENCE = re.compile(r"[.!?…](?=\s)")
+_REOPENED = {"«": ("«", "»"), "“": ("“", "„"), '"': ('""', '"', "``", "''"), "‘": ("‘",), "‹": ("‹",)}
 _DEEPEST = 6
 
 
@@ -81,7 +82,11 @@ def _scan(text: str, span: Span, stack: list[_Open], done: list[Quote]) -> None:
         if mark == "'" and text.startswith("''", at) and end < span[1]:
             mark, end = "''", at + 2
         position = end
+        mark = '"' if mark == '""' else mark  # doubled by an export
         kind, family = _kind(text, mark, at, end, span, stack)
+        if kind == "reopen":
+            _give_up(text, at, family, stack, done)
+            kind = "open"
         if kind == "open" and len(stack) < _DEEPEST:
             stack.append(_Open(family, at, end, marks=[(at, end)]))
         elif kind == "close":
@@ -96,13 +101,19 @@ def _kind(text: str, mark: str, at: int, end: int, span: Span, stack: list[_Open
     may_close = not before.isspace() and not after.isalnum()
     if mark in ('"', "''", "‟"):
         is_open = any(quote.family == '"' for quote in stack)
+        if may_close and not may_open and stack and stack[-1].family == "“":
+            return "close", "“"  # opened curly, closed straight
         if not is_open:
-            return ("", "") if may_close and not may_open and before.isdigit() else ("open", '"')
-        return ("open", '"') if may_open and not may_close and stack[-1].family != '"' else ("close", '"')
+            return ("", "") if may_close and not may_open else ("open", '"')
+        if may_open and not may_close:
+            return ("reopen" if stack[-1].family == '"' else "open"), '"'
+        return "close", '"'
     if mark in ("'", "’", "‘"):
         return _single(mark, before, after, may_open, may_close, stack)
     if mark == "“" and any(quote.family == "“" and text[quote.start] == "„" for quote in stack):
         return "close", "“"
+    if mark in "“”" and may_close and not may_open and stack and stack[-1].family in ('"', "“"):
+        return "close", stack[-1].family  # opened straight, closed curly; or the opening mark typed twice
     if mark in _OPEN:
         return "open", _OPEN[mark]
     return "close", _CLOSE[mark]
@@ -130,6 +141,15 @@ def _close(at: int, end: int, family: str, stack: list[_Open], done: list[Quote]
             done.append(Quote(quote.start, end if closed else at, quote.parts, closed, marks=quote.marks))
         if closed:
             return
+
+
+def _give_up(text: str, at: int, family: str, stack: list[_Open], done: list[Quote]) -> None:
+    """A mark that can only open, while one of its family is open: that one was never closed and had one sentence."""
+    quote = stack.pop()
+    sentence = _SENTENCE.search(text, quote.inner, at)
+    end = sentence.end() if sentence else at
+    quote.parts.append((quote.inner, end))
+    done.append(Quote(quote.start, end, quote.parts, False, marks=quote.marks))
 
 
 def _end_paragraph(text: str, span: Span, following: Span | None, stack: list[_Open], done: list[Quote]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from ..actors.mentions import Mention
 from ..record import Entity
 from .cues import Cue
@@ -11,12 +13,27 @@ from .view import NO_QUOTE, View
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubjpass", "csubj"))
 _CLIMB = frozenset(("conj", "advcl", "xcomp", "acl", "parataxis", "pcomp", "prep", "dep", "ROOT"))
 _NAMES = frozenset(("PER", "ORG"))
+_IN_PHRASE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"))
 
 
 def speaker(view: View, cue: Cue, tail: bool, depth: int = 0) -> Entity | None:
-    """The entity that speaks, or None when the text does not say it in words that stand for a speaker."""
+    """The entity that speaks, or None when the text does not say it in words that stand for a speaker.
+
+    Its words are those of the cue's own clause: of "Lowe, who said …" they are "who", the name is Lowe's.
+    """
     g = speaker_token(view, cue, tail, depth)
-    return None if g is None else entity_at(view, g)
+    entity = None if g is None else entity_at(view, g) or plain_entity(view, g)
+    if entity is None:
+        return None
+    subject = None if tail or cue.passive else _arc_subject(view, cue)
+    if subject is not None and subject != g and _is_relative(view, subject):
+        word = view.tokens[subject]
+        return msgspec.structs.replace(entity, text=view.text[word.start : word.end], spans=[(word.start, word.end)])
+    return entity
+
+
+def _is_relative(view: View, g: int) -> bool:
+    return view.tokens[g].lower in view.lexicon.wording.subject_relatives
 
 
 def entity_at(view: View, g: int) -> Entity | None:
@@ -34,13 +51,14 @@ def speaker_token(view: View, cue: Cue, tail: bool, depth: int = 0) -> int | Non
     if tail:
         return _tail_subject(view, cue)
     g = _arc_subject(view, cue)
-    if g is not None and view.tokens[g].lower in view.lexicon.wording.subject_relatives:
-        antecedent = _antecedent(view, g)
-        g = antecedent if antecedent is not None else None
+    if g is not None and _is_relative(view, g):
+        g = _antecedent(view, g)
     if g is not None and (view.cover[g] is not None or _unlisted(view, g) is not None):
         return g
     if g is not None and view.tokens[g].lower in view.lexicon.wording.first_person:
         return None
+    if g is not None and view.head(g) == cue.at and view.quote[g] == view.quote[cue.at]:
+        return g
     by_position = _before(view, cue, depth)
     return by_position if by_position is not None else g
 
@@ -80,7 +98,9 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
     if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
         if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN"):
             return _phrase_head(view, before)
-        apposed = _apposed(view, before) if tokens[before].lower == "," else None
+        apposed = None
+        if tokens[before].lower == "," and not (view.french and cue.first == cue.at):
+            apposed = _apposed(view, before)
         if apposed is not None:
             return apposed
     mention: int | None = None
@@ -138,6 +158,12 @@ def _addressed(view: View, cue: Cue, g: int) -> bool:
         if view.tokens[h].pos != "DET":
             return False
     return False
+
+
+def _personal(view: View, word: str) -> bool:
+    wording = view.lexicon.wording
+    lists = (wording.pronouns, wording.first_person, wording.relatives, wording.inverted_pronouns)
+    return any(word in words for words in lists)
 
 
 def _antecedent(view: View, g: int) -> int | None:
@@ -218,6 +244,23 @@ def _unlisted(view: View, g: int) -> Entity | None:
     words = view.text[start:end]
     kind = "organisation" if named and token.entity == "ORG" else "person"
     return Entity(text=words, spans=[(start, end)], name=words, kind="organisation" if kind != "person" else "person")
+
+
+def plain_entity(view: View, g: int) -> Entity | None:
+    """A speaker that is neither of the cast nor human: the noun phrase as written ("the report", "many")."""
+    token = view.tokens[g]
+    if token.pos not in ("NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON") or _personal(view, token.lower):
+        return None
+    low, high = g, g + 1
+    for child in view.children(g):
+        if view.tokens[child].dep in _IN_PHRASE:
+            low = min(low, child) if view.extent(child)[0] <= child else low
+    low = max(low, g - 6)
+    while low < g and (view.mark[low] or view.tokens[low].pos == "PUNCT"):
+        low += 1
+    start, end = view.offsets(low, high)
+    words = view.text[start:end]
+    return Entity(text=words, spans=[(start, end)], name=words, kind="group")
 
 
 def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, speaker_name: str | None) -> Entity | None:

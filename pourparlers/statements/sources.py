@@ -97,6 +97,7 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
         if view.quote[first] != NO_QUOTE:
             low, high = view.reach[view.quote[first]]
             begin, end = max(begin, low + 1), min(end, high - 1)
+        begin, end = _brackets(view, first, begin, end)
         head = all(view.tokens[g].pos in ("PUNCT", "CCONJ", "ADV", "SPACE") for g in range(begin, first))
         content = _after(view, after, end) if head else _before(view, begin, first)
         if not content or content[0] >= content[1]:
@@ -109,6 +110,17 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
         draft.act = STATE
         drafts.append(draft)
     return drafts
+
+
+def _brackets(view: View, first: int, begin: int, end: int) -> tuple[int, int]:
+    """``begin`` and ``end`` drawn in to the brackets that the phrase stands in: « (… , selon X) »."""
+    for g in range(first - 1, begin - 1, -1):
+        if view.tokens[g].lower in "()":
+            if view.tokens[g].lower == ")":
+                return begin, end
+            close = next((h for h in range(first, end) if view.tokens[h].lower == ")"), end)
+            return g + 1, close
+    return begin, end
 
 
 def _after(view: View, after: int, end: int) -> tuple[int, int]:

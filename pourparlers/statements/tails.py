@@ -94,23 +94,43 @@ def _behind_quote(view: View, cue: Cue, first: int, quote: int, found: Complemen
     low, high = view.reach[quote]
     begin = max(view.units[view.unit_of[cue.at]][0], low - FAR)
     start = low
-    while start > begin and view.tokens[start - 1].lower not in (":", ";") and not view.mark[start - 1]:
-        start -= 1
+    while start > begin and view.tokens[start - 1].lower not in (":", ";"):
+        other = view.quote[start - 1]
+        if view.mark[start - 1] and (other in (quote, NO_QUOTE) or clause_like(view, other)):
+            break
+        start = view.reach[other][0] if view.mark[start - 1] else start - 1
+    start = max(start, begin)
     lead = [g for g in range(start, low) if view.tokens[g].pos not in ("PUNCT", "CCONJ", "ADV", "SPACE", "INTJ")]
     introduced = low > 0 and view.tokens[low - 1].lower == ":"
     last = _frame_end(view, cue)
     if not lead or introduced or (whole and view.tokens[low + 1].text[:1].isupper()):
-        return Tail(first, last, True, quotes=[quote, *_resumed(view, last)])
+        return Tail(first, last, True, quotes=[*_adjoining(view, quote), quote, *_resumed(view, cue, last)])
     return Tail(first, last, False, quotes=[quote], ranges=[(start, high)])
 
 
-def _resumed(view: View, last: int) -> list[int]:
-    """A quotation that goes on right behind the reporting clause."""
-    for g in range(last, min(last + 2, len(view.tokens))):
+def _adjoining(view: View, quote: int) -> list[int]:
+    """Quotations that stand right before ``quote`` in its paragraph: « … ? » « …», a-t-il dit."""
+    found: list[int] = []
+    while quote > 0 and len(found) < 3:
+        low, high = view.reach[quote - 1]
+        if high != view.reach[quote][0] or high - low < 3 or view.paragraph[low] != view.paragraph[high]:
+            break
+        quote -= 1
+        found.insert(0, quote)
+    return found
+
+
+def _resumed(view: View, cue: Cue, last: int) -> list[int]:
+    """A quotation that goes on right behind the reporting clause, if no other report begins in between."""
+    for g in range(last, min(last + 3, len(view.tokens))):
         if view.unit_of[g] != view.unit_of[last - 1]:
             return []
         if view.quote[g] != NO_QUOTE:
-            return [view.quote[g]] if view.tokens[g - 1].lower in (",", ":", ".") else []
+            joined = view.tokens[g - 1].lower in (",", ":", ".") or view.tokens[g - 1].pos == "CCONJ"
+            other = any(view.lexicon.frames(view.tokens[h]) for h in range(cue.after, g))
+            return [view.quote[g]] if joined and not other else []
+        if view.tokens[g].pos not in ("PUNCT", "CCONJ"):
+            return []
     return []
 
 
@@ -134,6 +154,8 @@ def _behind_words(view: View, cue: Cue, first: int) -> Tail | None:
     if comma and not has_verb and any(view.finite(g) for g in range(*rest)):
         ranges.append(rest)
         has_verb = True
+    elif has_verb and last < end and (resumed := _resumed(view, cue, last)) and view.quote[cue.at] == NO_QUOTE:
+        ranges.append(view.reach[resumed[0]])
     if not has_verb:
         return None
     quotes = sorted({view.quote[g] for a, b in ranges for g in range(a, b)} - {NO_QUOTE, view.quote[cue.at]})
