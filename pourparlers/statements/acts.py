@@ -13,6 +13,7 @@ from .lexicon import Frame
 from .view import View
 
 STATE, ASK = "state", "ask"
+DENYING = frozenset({"deny", "reject"})
 
 
 class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..record import Entity, Span, Statement, StatementKind
+from .acts import DENYING
 from .marks import insertions, trim
 from .view import View
 
@@ -112,7 +113,9 @@ def finish(view: View, drafts: list[Draft], date: str | None) -> list[Statement]
 
 def _other_speaker(draft: Draft, outer: Draft) -> bool:
     inner = draft.speaker
-    return inner is not None and (outer.speaker is None or inner.name != outer.speaker.name)
+    if inner is None:  # an accusation that somebody unnamed made, in the words of who rejects it
+        return outer.act in DENYING
+    return outer.speaker is None or inner.name != outer.speaker.name
 
 
 def _outer(view: View, kept: list[Draft], index: int) -> int | None:

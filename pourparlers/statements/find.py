@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse
 from ..record import Statement, StatementKind, Time
-from .acts import cue_act
+from .acts import DENYING, cue_act
 from .circumstances import frame_tokens, interlocutor, medium, stated_date
 from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
@@ -17,6 +17,9 @@ from .pronouns import carry_pronouns
 from .sources import find_sources, source_drafts
 from .tails import Tail, tail_of
 from .view import NO_QUOTE, View
+
+# How far (in words) behind a denial what it denies is looked for.
+_NEAR = 8
 
 
 def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[Statement]:
@@ -35,12 +38,18 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     for cue in cues:
         drafts.extend(_cue_drafts(view, cue, cue_ats, stops))
     drafts.extend(source_drafts(view, sources))
-    drafts.extend(noun_drafts(view, stops))
+    drafts.extend(_owned(drafts, noun_drafts(view, stops)))
     carry_pronouns(view, drafts, cast)
     for draft in drafts:
         _circumstances(view, draft, cue_ats)
     drafts.extend(leftover_drafts(view, drafts, cues))
     return finish(view, [draft for draft in drafts if draft.content], date)
+
+
+def _owned(drafts: list[Draft], nouns: list[Draft]) -> list[Draft]:
+    """Of the ``nouns`` those with a speaker, and claims of nobody named that a denial close before them takes up."""
+    denials = {draft.at for draft in drafts if draft.act in DENYING}
+    return [n for n in nouns if n.speaker is not None or any(at in denials for at in range(n.at - _NEAR, n.at))]
 
 
 def _stops(view: View, cues: list[Cue], sources: list[tuple[int, int, int]]) -> dict[int, int]:

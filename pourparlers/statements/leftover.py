@@ -123,7 +123,12 @@ def _signed(view: View, g: int) -> Entity | None:
     """Whose name stands alone, without a verb, in the paragraph behind a quotation: « … » / Paul Durand, maire."""
     while g < len(view.tokens) and view.tokens[g].pos == "PUNCT":
         g += 1
-    if g >= len(view.tokens) or g == 0 or view.paragraph[g] == view.paragraph[g - 1] and view.tokens[g - 1].lower not in _DASHES:
+    if (
+        g >= len(view.tokens)
+        or g == 0
+        or view.paragraph[g] == view.paragraph[g - 1]
+        and view.tokens[g - 1].lower not in _DASHES
+    ):
         return None
     mention = view.cover[g]
     if mention is None or mention.actor.kind != "person":

@@ -13,15 +13,15 @@ _NEAR = 8
 
 
 def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
-    """One draft for each such noun with a clause behind it and an owner in the cast."""
+    """One draft for each such noun with a clause behind it; without a speaker where no owner is named."""
     drafts = []
     for g, token in enumerate(view.tokens):
         if token.pos != "NOUN" or (token.lemma not in view.lexicon.nouns and token.lower not in view.lexicon.nouns):
             continue
         first = _clause(view, g)
-        owner = _owner(view, g, first) if first is not None else None
-        if first is None or owner is None:
+        if first is None:
             continue
+        owner = _owner(view, g, first)
         noun = Cue(at=g, first=g, after=g + 1, frames=[])
         last = clause_end(view, noun, first, "clause", stops)
         if view.head(g) > first:  # "X's claim that ... surprised": the noun is the subject of what follows
@@ -33,7 +33,8 @@ def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
         quotes = sorted({view.quote[h] for h in range(first, first + 60) if h < len(view.tokens)} - {NO_QUOTE, inside})
         quotes = [q for q in quotes if view.outer[q].end <= content[-1][1]]
         draft = Draft(g, "mixed" if quotes else "indirect", content, cue=[(token.start, token.end)], quotes=quotes)
-        draft.speaker = entity_at(view, owner)
+        draft.speaker = entity_at(view, owner) if owner is not None else None
+        draft.nests = True
         draft.act = load_acts(view.parse.language).noun(token.lemma, token.lower)
         drafts.append(draft)
     return drafts
