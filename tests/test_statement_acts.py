@@ -6,7 +6,7 @@ import pytest
 
 from pourparlers.statements.acts import Entry, load_acts, load_table
 from pourparlers.statements.lexicon import load_lexicon
-from tests.test_statements import read, said, who
+from tests.test_statements import read
 
 ENTRIES = [
     (language, entry, example)

@@ -11,25 +11,29 @@ from pourparlers.record import Document, Record
 LAYERS = [
     (
         "en",
-        "Kremlin spokesman Dmitry Peskov said that President Vladimir Putin had rejected Ukraine's accusation that Russian troops had bombed the school.",
+        "Kremlin spokesman Dmitry Peskov said that President Vladimir Putin had rejected Ukraine's "
+        "accusation that Russian troops had bombed the school.",
         ["s1 Dmitry Peskov state", "s2<s1 Vladimir Putin reject", "s3<s2 Ukraine accuse"],
         ["REJECT s2"],
     ),
     (
         "en",
-        "German government spokesman Steffen Hebestreit said that Chancellor Olaf Scholz had rejected Turkey's claim that Germany was arming the rebels.",
+        "German government spokesman Steffen Hebestreit said that Chancellor Olaf Scholz had rejected "
+        "Turkey's claim that Germany was arming the rebels.",
         ["s1 Steffen Hebestreit state", "s2<s1 Olaf Scholz reject", "s3<s2 Turkey state"],
         ["REJECT s2"],
     ),
     (
         "en",
-        "Iran's foreign minister told reporters that President Ebrahim Raisi denied Israel's allegation that Iran had attacked the tanker.",
+        "Iran's foreign minister told reporters that President Ebrahim Raisi denied Israel's allegation that "
+        "Iran had attacked the tanker.",
         ["s1 Iran's foreign minister state", "s2<s1 Ebrahim Raisi deny", "s3<s2 Israel accuse"],
         ["REJECT s2"],
     ),
     (
         "en",
-        "A spokesman for the French president said that Emmanuel Macron had urged Vladimir Putin to release the prisoners.",
+        "A spokesman for the French president said that Emmanuel Macron had urged Vladimir Putin to release "
+        "the prisoners.",
         ["s1 A spokesman for the French president state", "s2<s1 Emmanuel Macron demand → Vladimir Putin"],
         ["REQUEST s2"],
     ),
@@ -41,7 +45,8 @@ LAYERS = [
     ),
     (
         "en",
-        "Turkish presidential spokesman Ibrahim Kalin said that Recep Tayyip Erdogan had warned Sweden that Turkey would block its bid.",
+        "Turkish presidential spokesman Ibrahim Kalin said that Recep Tayyip Erdogan had warned Sweden that "
+        "Turkey would block its bid.",
         ["s1 Ibrahim Kalin state", "s2<s1 Recep Tayyip Erdogan warn"],
         ["THREATEN s2"],
     ),
@@ -59,7 +64,8 @@ LAYERS = [
     ),
     (
         "en",
-        "According to Reuters, Polish Prime Minister Donald Tusk rejected Hungary's accusation that Poland was blocking the pipeline.",
+        "According to Reuters, Polish Prime Minister Donald Tusk rejected Hungary's accusation that Poland "
+        "was blocking the pipeline.",
         ["s1 Reuters state", "s2<s1 Donald Tusk reject", "s3<s2 Hungary accuse"],
         ["REJECT s2"],
     ),
@@ -71,19 +77,22 @@ LAYERS = [
     ),
     (
         "fr",
-        "Le porte-parole du gouvernement allemand Steffen Hebestreit a déclaré que le chancelier Olaf Scholz avait rejeté l'accusation de la Turquie selon laquelle l'Allemagne armait les rebelles.",
+        "Le porte-parole du gouvernement allemand Steffen Hebestreit a déclaré que le chancelier Olaf Scholz "
+        "avait rejeté l'accusation de la Turquie selon laquelle l'Allemagne armait les rebelles.",
         ["s1 Steffen Hebestreit state", "s2<s1 Olaf Scholz reject", "s3<s2 Turquie accuse"],
         ["REJECT s2", "MOBILIZE s3 hypothetical"],
     ),
     (
         "fr",
-        "Le porte-parole du Kremlin, Dmitri Peskov, a affirmé que Vladimir Poutine avait démenti l'accusation de l'Ukraine selon laquelle la Russie avait bombardé l'école.",
+        "Le porte-parole du Kremlin, Dmitri Peskov, a affirmé que Vladimir Poutine avait démenti "
+        "l'accusation de l'Ukraine selon laquelle la Russie avait bombardé l'école.",
         ["s1 Dmitri Peskov state", "s2<s1 Vladimir Poutine deny", "s3<s2 Ukraine accuse"],
         ["REJECT s2", "ASSAULT s3 hypothetical"],
     ),
     (
         "fr",
-        "Le ministre iranien des Affaires étrangères a dit que le président Ebrahim Raïssi démentait l'allégation d'Israël selon laquelle l'Iran avait attaqué le pétrolier.",
+        "Le ministre iranien des Affaires étrangères a dit que le président Ebrahim Raïssi démentait "
+        "l'allégation d'Israël selon laquelle l'Iran avait attaqué le pétrolier.",
         ["s1 Le ministre iranien des Affaires étrangères state", "s2<s1 Ebrahim Raïssi deny", "s3<s2 Israël accuse"],
         ["REJECT s2", "ASSAULT s3 hypothetical"],
     ),
@@ -95,13 +104,15 @@ LAYERS = [
     ),
     (
         "fr",
-        "Le porte-parole de la Maison Blanche John Kirby a déclaré que Joe Biden avait accusé la Russie de bombarder des civils.",
+        "Le porte-parole de la Maison Blanche John Kirby a déclaré que Joe Biden avait accusé la Russie de "
+        "bombarder des civils.",
         ["s1 John Kirby state", "s2<s1 Joe Biden accuse"],
         ["ACCUSE s2"],
     ),
     (
         "fr",
-        "Le porte-parole turc Ibrahim Kalin a dit que Recep Tayyip Erdogan avait averti la Suède que la Turquie attaquerait son navire.",
+        "Le porte-parole turc Ibrahim Kalin a dit que Recep Tayyip Erdogan avait averti la Suède que la "
+        "Turquie attaquerait son navire.",
         ["s1 Ibrahim Kalin state", "s2<s1 Recep Tayyip Erdogan warn"],
         ["THREATEN s2", "ASSAULT s2 hypothetical"],
     ),
@@ -113,13 +124,15 @@ LAYERS = [
     ),
     (
         "fr",
-        "« La Russie a accusé l'Ukraine de bombarder la centrale », a dit le ministre français des Affaires étrangères.",
+        "« La Russie a accusé l'Ukraine de bombarder la centrale », a dit le ministre français des Affaires "
+        "étrangères.",
         ["s1 le ministre français des Affaires étrangères state", "s2<s1 Russie accuse"],
         ["ACCUSE s2"],
     ),
     (
         "fr",
-        "Selon Ankara, le Premier ministre grec Kyriakos Mitsotakis a promis à Recep Tayyip Erdogan de retirer ses navires.",
+        "Selon Ankara, le Premier ministre grec Kyriakos Mitsotakis a promis à Recep Tayyip Erdogan de "
+        "retirer ses navires.",
         ["s1 Turquie state", "s2<s1 Kyriakos Mitsotakis promise → Recep Tayyip Erdogan"],
         ["CONCEDE s2"],
     ),

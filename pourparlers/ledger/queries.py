@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import Contact, Event, Record, Statement
-from .rows import ledger_id, words
+from .rows import ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
     DocumentAccount,
@@ -62,6 +62,9 @@ class _Records:
             publisher=record.publisher,
             statement=statement,
             words=row["content_text"],
+            towards=towards(record, statement),
+            reported_by=next((s.speaker for s in record.statements if s.id == statement.within), None),
+            events=[ledger_id(record.id, event.id) for event in record.events if event.statement == statement.id],
         )
 
 
@@ -73,15 +76,15 @@ def _limit(limit: int | None) -> str:
     return f" LIMIT {min(int(limit), 2**62)}"
 
 
-def _with_entity(where: Where, owner: str, role: str, value: str | None) -> None:
-    """The row ``owner`` has an entity in ``role`` that is ``value`` (a country code or a name)."""
+def _with_entity(where: Where, owner: str, roles: Sequence[str], value: str | None) -> None:
+    """The row ``owner`` has an entity in one of ``roles`` that is ``value`` (a country code or a name)."""
     if value is None:
         return
     condition, parameters = side(value)
     column = "statement_id" if owner == "s" else "event_id"
     where.add(
-        f"{owner}.id IN (SELECT {column} FROM entities WHERE role = ? AND {condition})",
-        role,
+        f"{owner}.id IN (SELECT {column} FROM entities WHERE role IN ({', '.join('?' * len(roles))}) AND {condition})",
+        *roles,
         *parameters,
     )
 
@@ -108,8 +111,8 @@ def events(
     where.has("e.context", context)
     where.equal("e.document_id", _home(connection, document))
     where.matches("events_search", "e.number", text)
-    _with_entity(where, "e", "actor", actor)
-    _with_entity(where, "e", "recipient", recipient)
+    _with_entity(where, "e", ("actor",), actor)
+    _with_entity(where, "e", ("recipient",), recipient)
     return _events(connection, where, limit)
 
 
@@ -134,18 +137,20 @@ def statements(
     until: str | None = None,
     language: str | None = None,
     kind: str | None = None,
+    act: str | None = None,
     document: str | None = None,
     limit: int | None = None,
 ) -> list[StatementRow]:
     """See :meth:`Ledger.statements`."""
     where = Where()
     where.equal("s.kind", kind)
+    where.equal("s.act", act)
     where.equal("d.language", language)
     where.equal("s.document_id", _home(connection, document))
     where.between("s.date", since, until)
     where.matches("statements_search", "s.number", about)
-    _with_entity(where, "s", "speaker", speaker)
-    _with_entity(where, "s", "addressee", addressee)
+    _with_entity(where, "s", ("speaker",), speaker)
+    _with_entity(where, "s", ("addressee", "towards"), addressee)
     held = _Records(connection)
     rows = connection.execute(
         "SELECT s.id, s.document_id, s.position, s.content_text FROM statements s"

@@ -30,8 +30,10 @@ _EVENT = (
 )
 _STATEMENT = (
     "INSERT INTO statements (id, document_id, position, kind, medium, date, within_id, content_text, content_spans,"
-    " cue_spans, insertions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " cue_spans, insertions, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+# What is said about somebody in such a way is not directed at him.
+_UNDIRECTED = frozenset({None, "state", "announce", "confirm", "opine", "hope", "fear", "intend", "regret", "admit"})
 
 
 def ledger_id(record_id: str, inner_id: str) -> str:
@@ -173,7 +175,26 @@ def _statement(record: Record, position: int, statement: Statement) -> tuple[obj
         _json(statement.content),
         _json(statement.cue),
         _json(statement.insertions),
+        statement.act,
     )
+
+
+def performed(record: Record, statement: Statement) -> list[Event]:
+    """The events that the speech itself is – a demand, an accusation –: its own, told by its cue."""
+    own = (event for event in record.events if event.statement == statement.id)
+    return [event for event in own if any(_meet(span, cue) for span in event.trigger for cue in statement.cue)]
+
+
+def towards(record: Record, statement: Statement) -> list[Entity]:
+    """Where no addressee is told, whom the speech is directed at: the recipients of the event that it performs."""
+    if statement.addressee is not None or statement.act in _UNDIRECTED:
+        return []
+    found = {entity.name: entity for event in performed(record, statement) for entity in event.recipient}
+    return list(found.values())
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[tuple[object, ...]]:
@@ -193,6 +214,7 @@ def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[t
         statement_id = ledger_id(record.id, statement.id)
         yield from rows("speaker", [statement.speaker] if statement.speaker else [], None, None, statement_id)
         yield from rows("addressee", [statement.addressee] if statement.addressee else [], None, None, statement_id)
+        yield from rows("towards", towards(record, statement), None, None, statement_id)
 
 
 def _entity(entity: Entity) -> tuple[object, ...]:

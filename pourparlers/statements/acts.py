@@ -8,18 +8,20 @@ from importlib import resources
 
 import msgspec
 
+from ..record import Act
 from .cues import Cue
 from .lexicon import Frame
 from .view import View
 
-STATE, ASK = "state", "ask"
-DENYING = frozenset({"deny", "reject"})
+STATE: Act = "state"
+ASK: Act = "ask"
+DENYING: frozenset[Act] = frozenset({"deny", "reject"})
 
 
 class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Verbs and nouns of one act; the fields are explained in the file."""
 
-    act: str
+    act: Act
     fr: list[str] = []
     en: list[str] = []
     fr_nouns: list[str] = []
@@ -33,7 +35,7 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class Table(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The whole file."""
 
-    groups: dict[str, str]
+    groups: dict[str, Act]
     acts: list[Entry]
 
 
@@ -43,21 +45,21 @@ class Acts:
     def __init__(self, table: Table, language: str) -> None:
         self._groups = table.groups
         self._verbs: dict[tuple[str, bool], list[Entry]] = {}
-        self._nouns: dict[str, str] = {}
+        self._nouns: dict[str, Act] = {}
         for entry in sorted(table.acts, key=lambda entry: not entry.forms):
             for lemma in entry.fr if language == "fr" else entry.en:
                 self._verbs.setdefault((lemma, entry.reflexive), []).append(entry)
             for lemma in entry.fr_nouns if language == "fr" else entry.en_nouns:
                 self._nouns.setdefault(lemma, entry.act)
 
-    def verb(self, lemma: str | None, reflexive: bool, form: str, frame: Frame | None) -> str | None:
+    def verb(self, lemma: str | None, reflexive: bool, form: str, frame: Frame | None) -> Act | None:
         """The act of a cue verb with a content of ``form``; that of its group where the verb is not in the table."""
         for entry in self._verbs.get((lemma or "", reflexive), ()):
             if not entry.forms or form in entry.forms:
                 return entry.act
         return self._groups.get(frame.act) if frame is not None else None
 
-    def noun(self, *words: str) -> str:
+    def noun(self, *words: str) -> Act:
         """The act of a noun that reports, by its lemma or form."""
         return next((self._nouns[word] for word in words if word in self._nouns), STATE)
 
@@ -75,7 +77,7 @@ def load_acts(language: str) -> Acts:
     return Acts(load_table(), language)
 
 
-def cue_act(view: View, cue: Cue, form: str, frame: Frame | None, asks: bool) -> str | None:
+def cue_act(view: View, cue: Cue, form: str, frame: Frame | None, asks: bool) -> Act | None:
     """The act that ``cue`` performs with a content of ``form``; ``asks``: a quotation that ends in a question mark.
 
     Whoever "says" a question asks.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..record import Entity, Span, Statement, StatementKind
+from ..record import Act, Entity, Span, Statement, StatementKind
 from .acts import DENYING
 from .marks import insertions, trim
 from .view import View
@@ -31,7 +31,7 @@ class Draft:
     incise: tuple[int, int] | None = None
     quotes: list[int] = field(default_factory=list)
     carried: bool = False
-    act: str | None = None
+    act: Act | None = None
     nests: bool = False
 
 
