@@ -27,7 +27,7 @@ LAYERS = [
         "en",
         "Iran's foreign minister told reporters that President Ebrahim Raisi denied Israel's allegation that "
         "Iran had attacked the tanker.",
-        ["s1 Iran's foreign minister state", "s2<s1 Ebrahim Raisi deny", "s3<s2 Israel accuse"],
+        ["s1 Iran's foreign minister state → reporters", "s2<s1 Ebrahim Raisi deny", "s3<s2 Israel accuse"],
         ["REJECT s2"],
     ),
     (
@@ -47,7 +47,7 @@ LAYERS = [
         "en",
         "Turkish presidential spokesman Ibrahim Kalin said that Recep Tayyip Erdogan had warned Sweden that "
         "Turkey would block its bid.",
-        ["s1 Ibrahim Kalin state", "s2<s1 Recep Tayyip Erdogan warn"],
+        ["s1 Ibrahim Kalin state", "s2<s1 Recep Tayyip Erdogan warn → Sweden"],
         ["THREATEN s2"],
     ),
     (
@@ -113,7 +113,7 @@ LAYERS = [
         "fr",
         "Le porte-parole turc Ibrahim Kalin a dit que Recep Tayyip Erdogan avait averti la Suède que la "
         "Turquie attaquerait son navire.",
-        ["s1 Ibrahim Kalin state", "s2<s1 Recep Tayyip Erdogan warn"],
+        ["s1 Ibrahim Kalin state", "s2<s1 Recep Tayyip Erdogan warn → Suède"],
         ["THREATEN s2", "ASSAULT s2 hypothetical"],
     ),
     (
@@ -215,7 +215,7 @@ PERFORMED = [
     (
         "fr",
         "La Pologne a averti la Biélorussie que la patience avait des limites.",
-        ["s1 Pologne warn"],
+        ["s1 Pologne warn → Biélorussie"],
         ["THREATEN s1"],
     ),
     ("fr", "Le Mali a accusé la France de soutenir les djihadistes.", ["s1 Mali accuse"], ["ACCUSE s1"]),

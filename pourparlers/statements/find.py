@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse
-from ..record import Statement, StatementKind, Time
+from ..record import Entity, Statement, StatementKind, Time
 from .acts import DENYING, cue_act
-from .circumstances import frame_tokens, interlocutor, medium, stated_date
+from .circumstances import frame_tokens, interlocutor, medium, spoken_by, stated_date
 from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
 from .drafts import Draft, finish, quote_content, token_content
 from .leftover import leftover_drafts
+from .lexicon import Frame
 from .nouns import noun_drafts
 from .people import addressee, speaker, speaker_token
 from .pronouns import carry_pronouns
@@ -96,8 +97,19 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
     draft.act = cue_act(view, cue, found.form, found.frame, _asks(view, draft))
     draft.nests = found.frame.speech and _named(view, draft.subject)
-    draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
+    draft.addressee = _addressee(view, cue, [found.frame, *cue.frames], found.first, said_by)
     return [draft, *_colon_quote(view, cue, found, draft)]
+
+
+def _addressee(view: View, cue: Cue, frames: list[Frame], first: int, said_by: Entity | None) -> Entity | None:
+    """Whom the cue is told to by one of its ``frames``, in their order: "said to X", "told X"; once each way."""
+    name = said_by.name if said_by else None
+    for way in dict.fromkeys(frame.addressee for frame in frames):
+        frame = next(f for f in frames if f.addressee == way)
+        found = addressee(view, cue, frame, first, name)
+        if found is not None:
+            return found
+    return None
 
 
 def _named(view: View, subject: int | None) -> bool:
@@ -153,8 +165,7 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     draft.incise = (tail.first - 1, tail.last)
     draft.act = cue_act(view, cue, "tail", cue.frames[0] if cue.frames else None, _asks(view, draft))
     draft.nests = any(f.speech for f in cue.frames) and _named(view, draft.subject)
-    frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
-    draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
+    draft.addressee = _addressee(view, cue, cue.frames, -1, said_by)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:
         draft.addressee = None
     return [draft]
@@ -162,7 +173,9 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
 
 def _circumstances(view: View, draft: Draft, cue_ats: frozenset[int]) -> None:
     frame = frame_tokens(view, draft.at, draft.content, cue_ats)
-    draft.medium, where = medium(view, frame)
+    entry, where = medium(view, draft.at, frame)
+    draft.medium = entry.name if entry is not None else spoken_by(view, draft.at)
     draft.date = stated_date(view, draft.at, frame)
-    if draft.medium == "phone call" and draft.addressee is None:
-        draft.addressee = interlocutor(view, where, draft.speaker.name if draft.speaker else None)
+    if entry is not None and draft.addressee is None:
+        name = draft.speaker.name if draft.speaker else None
+        draft.addressee = interlocutor(view, entry, where, frame, name)

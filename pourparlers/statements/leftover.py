@@ -12,7 +12,6 @@ from .marks import trim
 from .people import entity_at
 from .view import NO_QUOTE, View
 
-
 _DASHES = frozenset(("-", "–", "—"))
 
 
@@ -126,8 +125,7 @@ def _signed(view: View, g: int) -> Entity | None:
     if (
         g >= len(view.tokens)
         or g == 0
-        or view.paragraph[g] == view.paragraph[g - 1]
-        and view.tokens[g - 1].lower not in _DASHES
+        or (view.paragraph[g] == view.paragraph[g - 1] and view.tokens[g - 1].lower not in _DASHES)
     ):
         return None
     mention = view.cover[g]
@@ -149,7 +147,8 @@ def _behind_colon(view: View, quote: int, begin: int, first: int) -> Draft:
         draft.cue = [(view.tokens[nouns[-1]].start, view.tokens[nouns[-1]].end)]
         draft.act = load_acts(view.parse.language).noun(view.tokens[nouns[-1]].lemma)
     draft.speaker = _introduced(view, begin, first)
-    draft.medium, _ = medium(view, frame_tokens(view, first - 1, draft.content, frozenset()))
+    entry, _ = medium(view, first - 1, frame_tokens(view, first - 1, draft.content, frozenset()))
+    draft.medium = entry.name if entry is not None else None
     return draft
 
 
