@@ -23,6 +23,8 @@ from .drafts import Draft
 from .slots import SPOKEN
 
 _DENYING = frozenset({"deny", "reject"})
+# Whoever blames or praises an event takes it for a fact, and so may who rejects the blame.
+_PRESUMING = frozenset({"criticise", "praise", "regret", "thank", "support"})
 
 
 class Voices:
@@ -50,7 +52,7 @@ class Voices:
         if told.act == "deny" and _behind_cue(told):
             draft.negated = not draft.negated
             draft.why += "; denied by the speaker"
-        elif any(outer.act in _DENYING for outer in self._around(told)):
+        elif told.act not in _PRESUMING and any(outer.act in _DENYING for outer in self._around(told)):
             draft.hypothetical = True
             draft.why += "; claimed by one, denied by another"
 

@@ -42,6 +42,8 @@ def _edge(view: View, verb: int, first: int) -> int:
     """The left edge of a clause that begins behind ``first`` after a comma, a dash or a conjunction; else no bound."""
     low = max(view.extent(verb)[0], first + 1)
     before = view.tokens[low - 1]
+    if any(view.tokens[k].lower in view.lexicon.wording.complementisers for k in (low, low + 1)):
+        return len(view.tokens)
     own = view.tokens[low].pos == "CCONJ" or before.pos == "CCONJ" or before.lower in _BREAKS
     return low if own and view.quote[low] == NO_QUOTE else len(view.tokens)
 

@@ -11,6 +11,7 @@ from .view import NO_QUOTE, View
 
 _FAR_RIGHT = 28
 _HARD = frozenset((";", "(", ")", "?", "!", "."))
+_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _DASHES = frozenset(("-", "–", "—"))
 
 
@@ -73,6 +74,8 @@ def _start(view: View, cue: Cue, walk: _Walk, frame: Frame, form: str) -> int:
     if form == "quote":
         if walk.quote < 0 or (walk.that >= 0 and walk.that < walk.quote):
             return -1
+        if walk.bare >= 0 and walk.colon < 0 and any(other.names for other in cue.frames):
+            return -1  # "called the plan "a trap"": what is named belongs to the content
         direct = walk.colon >= 0 or clause_like(view, view.quote[walk.quote])
         direct = direct or (walk.between == 0 and not _goes_on(view, walk.quote))
         blocked = walk.bare >= 0 and walk.colon < 0 and frame.addressee not in ("object", "target")
@@ -296,7 +299,8 @@ def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dic
         return True
     if lower in view.lexicon.adjuncts and _phrase_at(view, g, view.lexicon.adjuncts):
         return form != "clause" or _near_end(view, g)
-    if form != "clause" or after_comma:
+    preposition = view.tokens[g].pos == "ADP" and view.tokens[min(g + 1, len(view.tokens) - 1)].pos in _NOMINAL
+    if (form != "clause" and not preposition) or after_comma:
         for words, _ in view.lexicon.subordinators.get(lower, ()):
             if view.matches(g, words) and (form != "clause" or _hangs_on(view, cue, g)):
                 return True
@@ -307,8 +311,22 @@ def _relative_at(view: View, g: int) -> bool:
     """Whether a relative clause begins at ``g`` (", which …", ", in which …"): behind a comma the reporter adds it."""
     relatives = view.lexicon.wording.relatives
     if view.tokens[g].lower in relatives:
-        return view.tokens[g].lower not in view.lexicon.wording.complementisers
-    return view.tokens[g].pos == "ADP" and g + 1 < len(view.tokens) and view.tokens[g + 1].lower in relatives
+        opens = view.tokens[g].lower not in view.lexicon.wording.complementisers
+    else:
+        opens = view.tokens[g].pos == "ADP" and g + 1 < len(view.tokens) and view.tokens[g + 1].lower in relatives
+    return opens and _closes_unit(view, g)
+
+
+def _closes_unit(view: View, g: int) -> bool:
+    """Whether the relative clause at ``g`` is the last thing in its sentence: no more than a verb's clause follows."""
+    for h in range(g + 1, min(g + FAR_CONTENT, len(view.tokens))):
+        if view.unit_of[h] != view.unit_of[g] or view.quote[h] != view.quote[g]:
+            return True
+        if view.tokens[h].dep in ("acl:relcl", "relcl") and view.tokens[h].pos in ("VERB", "AUX", "NOUN", "ADJ"):
+            last = view.extent(h)[1]
+            rest = range(last, min(last + 3, len(view.tokens)))
+            return all(view.unit_of[k] != view.unit_of[g] or view.tokens[k].pos == "PUNCT" for k in rest[1:])
+    return True
 
 
 def _phrase_at(view: View, g: int, table: dict[str, list[tuple[tuple[str, ...], None]]]) -> bool:

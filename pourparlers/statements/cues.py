@@ -29,10 +29,27 @@ def find_cues(view: View) -> list[Cue]:
     """All verbs of the document that may report speech, in order."""
     cues = []
     for g in range(len(view.tokens)):
-        frames = view.lexicon.frames(view.tokens[g])
+        frames = view.lexicon.frames(view.tokens[g]) or _misread(view, g)
         if frames and (cue := _cue(view, g, frames)) is not None:
             cues.append(cue)
     return cues
+
+
+def _misread(view: View, g: int) -> list[Frame]:
+    """The frames of a French present tense that was read as a noun: « », soupire X », « le sénateur doute que … »."""
+    token = view.tokens[g]
+    if not view.french or token.pos not in ("NOUN", "ADJ") or not token.lower.endswith("e") or g == 0:
+        return []
+    frames = view.lexicon.verbs.get(token.lower + "r", [])
+    if not frames or g + 2 >= len(view.tokens):
+        return []
+    before, after = view.tokens[g - 1], view.tokens[g + 1]
+    if before.lower == "," and view.mark[g - 2]:
+        return frames if after.pos in ("DET", "PROPN") else []
+    if before.pos not in ("NOUN", "PROPN") or view.tokens[g - 2].pos not in ("DET", "ADJ", "PROPN"):
+        return []
+    infinitive = after.lower in ("de", "d'") and view.tokens[g + 2].morph.get("VerbForm") == "Inf"
+    return frames if infinitive or after.lower in view.lexicon.wording.complementisers else []
 
 
 def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
@@ -101,6 +118,8 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
         return False
     if auxiliaries and finite.morph.get("Tense") == "Fut":
         return False
+    if token.pos in ("ADJ", "NOUN") and token.lower.endswith("e") and not token.lower.endswith("ée"):
+        return True  # a present tense misread as a noun
     participle = token.pos in ("ADJ", "NOUN") or (
         token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
     )

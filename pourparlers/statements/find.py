@@ -10,7 +10,7 @@ from .circumstances import frame_tokens, interlocutor, medium, spoken_by, stated
 from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
 from .drafts import Draft, finish, quote_content, token_content
-from .leftover import leftover_drafts
+from .leftover import headline_drafts, leftover_drafts
 from .lexicon import Frame
 from .nouns import noun_drafts
 from .people import addressee, speaker, speaker_token
@@ -40,6 +40,7 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
         drafts.extend(_cue_drafts(view, cue, cue_ats, stops))
     drafts.extend(source_drafts(view, sources))
     drafts.extend(_owned(drafts, noun_drafts(view, stops)))
+    drafts.extend(headline_drafts(view))
     carry_pronouns(view, drafts, cast)
     for draft in drafts:
         _circumstances(view, draft, cue_ats)
@@ -85,7 +86,7 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     if tail is not None:
         return _tail_draft(view, cue, tail)
     if found is None:
-        return []
+        return _passive_draft(view, cue)
     draft = _complement_draft(view, cue, found)
     if draft is None or not draft.content:
         return []
@@ -110,6 +111,24 @@ def _addressee(view: View, cue: Cue, frames: list[Frame], first: int, said_by: E
         if found is not None:
             return found
     return None
+
+
+def _passive_draft(view: View, cue: Cue) -> list[Draft]:
+    """« Le projet a été rejeté par X »: what X rejects is the subject."""
+    if not cue.passive or not any("" in frame.nominal for frame in cue.frames):
+        return []
+    subject = next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
+    said_by = speaker(view, cue, tail=False)
+    if subject is None or said_by is None or view.tokens[subject].pos not in ("NOUN", "PROPN"):
+        return []
+    first, last = view.extent(subject)
+    content = token_content(view, first, min(last, cue.first))
+    if not content or said_by.spans[0][0] < content[0][1]:
+        return []
+    draft = Draft(cue.at, "indirect", content, cue=cue_spans(view, cue), speaker=said_by)
+    draft.subject = speaker_token(view, cue, tail=False)
+    draft.act = cue_act(view, cue, "nominal", next(f for f in cue.frames if "" in f.nominal), asks=False)
+    return [draft]
 
 
 def _named(view: View, subject: int | None) -> bool:

@@ -74,7 +74,7 @@ def _reporting(view: View, draft: Draft, latest: Draft | None) -> Draft | None:
 
 
 def _leftover(view: View, quote: int, latest: Draft | None) -> Draft | None:
-    first, last = view.reach[quote]
+    first, _ = view.reach[quote]
     begin, end = view.units[view.unit_of[first]]
     near = latest is not None and _near(view, latest, first)
     if _is_alone(view, quote):
@@ -193,3 +193,25 @@ def _carried(view: View, quote: int, latest: Draft, begin: int, end: int) -> Dra
     draft = Draft(at=begin, kind="mixed", content=content, quotes=[quote], speaker=latest.speaker, carried=True)
     draft.date, draft.medium = latest.date, latest.medium
     return draft
+
+
+def headline_drafts(view: View) -> list[Draft]:
+    """Statements that a headline or interview gives without a verb: a person, a colon and what the person says."""
+    introducers = view.lexicon.wording.introducers
+    drafts = []
+    for begin, end in view.units:
+        if end - begin < 5 or not introducers or (begin > 0 and view.paragraph[begin - 1] == view.paragraph[begin]):
+            continue
+        colon = next((g for g in range(begin, min(begin + 8, end)) if view.tokens[g].lower in introducers), None)
+        mention = view.cover[begin]
+        if colon is None or mention is None or mention.actor.kind != "person" or view.cover[colon - 1] is not mention:
+            continue
+        if any(view.finite(g) or view.mark[g] for g in range(begin, colon + 2)):
+            continue
+        last = end
+        while last > colon and view.tokens[last - 1].pos == "PUNCT" and not view.mark[last - 1]:
+            last -= 1
+        content = token_content(view, colon + 1, last)
+        if content and any(view.finite(g) for g in range(colon + 1, last)):
+            drafts.append(Draft(at=colon, kind="indirect", content=content, speaker=mention.entity()))
+    return drafts

@@ -21,7 +21,8 @@ from ..languages.tokens import Token
 class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached.
 
-    ``speech`` is false where the verb tells a belief, a plan or an attitude and not words said.
+    ``causative`` verbs report only with « faire »; ``names`` marks verbs that call one thing another; ``speech`` is
+    false where the verb tells a belief, a plan or an attitude and not words said.
     """
 
     act: str
@@ -34,16 +35,18 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     addressee: str = ""
     reflexive: bool = False
     causative: bool = False
+    names: bool = False
     speech: bool = True
 
 
 class Nouns(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Nouns that report: « déclaration », "claim"."""
+    """Nouns that report: « déclaration », "claim". ``nominal``: what may lead their content besides a clause."""
 
     act: str
     lemmas: list[str]
     example: str
     content: str
+    nominal: list[str] = []
 
 
 class Prepositions(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -70,9 +73,10 @@ class Medium(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Human(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Nouns of people."""
+    """Nouns of people, and of bodies that speak (``collective``)."""
 
     words: list[str]
+    collective: list[str]
 
 
 class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -82,6 +86,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     misread: dict[str, str]
     compounds: list[str]
     relatives: list[str]
+    introducers: list[str]
     subject_relatives: list[str]
     agent: list[str]
     to: list[str]
@@ -136,7 +141,12 @@ class Lexicon:
             for lemma in dict.fromkeys(frame.lemmas):
                 self.verbs.setdefault(lemma, []).append(frame)
         self.nouns = frozenset(lemma for group in wording.nouns for lemma in group.lemmas)
-        self.human = frozenset(wording.human.words)
+        self.noun_phrases: dict[str, tuple[str, ...]] = {}
+        for group in wording.nouns:
+            for lemma in group.lemmas:
+                self.noun_phrases[lemma] = (*self.noun_phrases.get(lemma, ()), *group.nominal)
+        self.collective = frozenset(wording.human.collective)
+        self.human = frozenset(wording.human.words) | self.collective
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
         self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
         self.medium_of = {verb: medium.name for medium in wording.media for verb in medium.verbs}

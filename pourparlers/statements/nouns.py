@@ -19,13 +19,18 @@ def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
         if token.pos != "NOUN" or (token.lemma not in view.lexicon.nouns and token.lower not in view.lexicon.nouns):
             continue
         first = _clause(view, g)
-        if first is None:
+        form = "clause"
+        owner = _owner(view, g, first) if first is not None else None
+        if first is None and _phrase(view, g):
+            first, form, owner = g + 1, "nominal", _possessor(view, g)
+        if first is None or (owner is None and form == "nominal"):
             continue
-        owner = _owner(view, g, first)
         noun = Cue(at=g, first=g, after=g + 1, frames=[])
-        last = clause_end(view, noun, first, "clause", stops)
+        last = clause_end(view, noun, first, form, stops)
         if view.head(g) > first:  # "X's claim that ... surprised": the noun is the subject of what follows
             last = min(last, view.head(g))
+        if form == "nominal":
+            last = min(last, view.extent(g)[1])
         content = token_content(view, first, last)
         if not content:
             continue
@@ -51,6 +56,23 @@ def _clause(view: View, noun: int) -> int | None:
         relative = view.tokens[g + 1].lower in view.lexicon.wording.subject_relatives
         if relative and token.lower in view.lexicon.wording.noun_clauses:
             return g + 2
+    return None
+
+
+def _phrase(view: View, noun: int) -> bool:
+    """Whether what the noun reports stands right behind it in a phrase: "call for", "criticism of", "pledge to"."""
+    token = view.tokens[noun]
+    if noun + 2 >= len(view.tokens) or view.unit_of[noun + 2] != view.unit_of[noun]:
+        return False
+    kept = view.lexicon.noun_phrases.get(token.lemma) or view.lexicon.noun_phrases.get(token.lower) or ()
+    return view.tokens[noun + 1].lower in kept
+
+
+def _possessor(view: View, noun: int) -> int | None:
+    """The mention that owns the noun: "Smith's call", "his call"."""
+    for child in view.children(noun):
+        if child < noun and view.tokens[child].dep in ("poss", "det") and view.cover[child] is not None:
+            return child
     return None
 
 

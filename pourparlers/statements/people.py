@@ -60,7 +60,20 @@ def speaker_token(view: View, cue: Cue, tail: bool, depth: int = 0) -> int | Non
     if g is not None and view.head(g) == cue.at and view.quote[g] == view.quote[cue.at]:
         return g
     by_position = _before(view, cue, depth)
+    if by_position is None and g is None:
+        return _noun_before(view, cue)
     return by_position if by_position is not None else g
+
+
+def _noun_before(view: View, cue: Cue) -> int | None:
+    """The noun right before a finite cue, at most a few words from the beginning of its sentence."""
+    g, begin = cue.first - 1, view.units[view.unit_of[cue.at]][0]
+    if g < begin or g - begin > 4 or cue.gerund or view.tokens[g].pos not in ("NOUN", "PROPN"):
+        return None
+    clear = all(
+        view.tokens[h].pos in ("DET", "ADJ", "NUM", "NOUN", "PROPN") and not view.mark[h] for h in range(begin, g)
+    )
+    return g if clear else None
 
 
 def _agent(view: View, cue: Cue) -> int | None:
@@ -96,14 +109,16 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
             return g
     before = cue.first - 1
     if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
-        if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN"):
+        if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN", "NUM"):
             return _phrase_head(view, before)
         apposed = None
-        if tokens[before].lower == "," and not (view.french and cue.first == cue.at):
+        if tokens[before].lower == "," and not view.french:
             apposed = _apposed(view, before)
         if apposed is not None:
             return apposed
     mention: int | None = None
+    if before >= 0 and cue.after < len(tokens) and tokens[cue.after].pos == "PROPN" and _pausing(view, cue, before):
+        return cue.after
     for g in range(cue.after, min(cue.after + 16, len(tokens))):
         if view.unit_of[g] != view.unit_of[cue.at] or view.quote[g] != view.quote[cue.at]:
             break
@@ -119,6 +134,11 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
         return mention
     known = view.cover[arc] is not None or _unlisted(view, arc) is not None
     return arc if known or mention is None else mention
+
+
+def _pausing(view: View, cue: Cue, before: int) -> bool:
+    """Whether a comma or mark stands before the cue: what follows it is the subject."""
+    return cue.first == before + 1 and (view.mark[before] or view.tokens[before].lower == ",")
 
 
 def _phrase_head(view: View, g: int) -> int:
@@ -242,8 +262,8 @@ def _unlisted(view: View, g: int) -> Entity | None:
         last += 1
     start, end = view.offsets(first, last)
     words = view.text[start:end]
-    kind = "organisation" if named and token.entity == "ORG" else "person"
-    return Entity(text=words, spans=[(start, end)], name=words, kind="organisation" if kind != "person" else "person")
+    body = token.entity == "ORG" if named else token.lemma in lexicon.collective or token.lower in lexicon.collective
+    return Entity(text=words, spans=[(start, end)], name=words, kind="organisation" if body else "person")
 
 
 def plain_entity(view: View, g: int) -> Entity | None:

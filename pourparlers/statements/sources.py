@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .acts import STATE
 from .drafts import Draft, quote_content, token_content
-from .people import entity_at
+from .people import entity_at, plain_entity
 from .view import FAR, NO_QUOTE, View
 
 _NAME_FAR = 7
@@ -41,7 +41,10 @@ def _speaker(view: View, name: int, sure: bool) -> int | None:
             return g
         if not sure and entity_at(view, g) is not None:
             return g
-    return None
+    if sure:
+        return None
+    nouns = (g for g in range(name, min(name + 3, len(view.tokens))) if view.tokens[g].pos in ("NOUN", "PROPN"))
+    return next(nouns, None)
 
 
 def _phrase_end(view: View, first: int, name: int) -> int:
@@ -106,7 +109,11 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
         if draft is None:
             continue
         words = [g for g in range(first, name) if view.tokens[g].pos != "DET"] or [first]
-        draft.at, draft.cue, draft.speaker = first, [view.offsets(first, words[-1] + 1)], entity_at(view, name)
+        draft.at, draft.cue, draft.speaker = (
+            first,
+            [view.offsets(first, words[-1] + 1)],
+            entity_at(view, name) or plain_entity(view, name),
+        )
         draft.act = STATE
         drafts.append(draft)
     return drafts

@@ -31,6 +31,7 @@ def tail_of(view: View, cue: Cue, found: Complement | None) -> Tail | None:
         return None
     before = first - 1
     comma = view.tokens[before].lower in (",", "-", "–", "—")
+    comma = comma or (view.mark[before] and before > 0 and view.tokens[before - 1].lower == ",")
     if comma and before > 0 and view.mark[before - 1] and view.quote[before - 1] != view.quote[cue.at]:
         before -= 1
     quote = view.quote[before]
@@ -73,13 +74,16 @@ def _follows(view: View, cue: Cue) -> bool:
 
 def _inverted(view: View, cue: Cue) -> bool:
     for child in view.children(cue.at):
-        if view.tokens[child].dep.startswith("nsubj"):
+        apart = child < cue.first and view.tokens[cue.first - 1].lower == ","
+        if view.tokens[child].dep.startswith("nsubj") and not apart:
             return child > cue.at
     for g in range(cue.after, min(cue.after + 10, len(view.tokens))):
         token = view.tokens[g]
         if view.unit_of[g] != view.unit_of[cue.at] or token.pos in ("PUNCT", "VERB"):
             return False
         mention = view.cover[g]
+        if mention is None and token.lower in view.lexicon.human and view.tokens[g - 1].pos in ("DET", "ADJ", "NUM"):
+            return view.french
         if mention is not None and view.time[g] is None:
             return mention.actor.kind in ("person", "organisation", "state") and not mention.place_only
     return False
@@ -151,15 +155,34 @@ def _behind_words(view: View, cue: Cue, first: int) -> Tail | None:
     ranges = [(start, first - 1)]
     rest = (last + 1, end)
     comma = last < end and view.tokens[last].lower == ","
-    if comma and not has_verb and any(view.finite(g) for g in range(*rest)):
+    if comma and _goes_on(view, cue, rest, has_verb):
         ranges.append(rest)
-        has_verb = True
+        has_verb = has_verb or any(view.finite(g) for g in range(*rest))
     elif has_verb and last < end and (resumed := _resumed(view, cue, last)) and view.quote[cue.at] == NO_QUOTE:
         ranges.append(view.reach[resumed[0]])
     if not has_verb:
         return None
     quotes = sorted({view.quote[g] for a, b in ranges for g in range(a, b)} - {NO_QUOTE, view.quote[cue.at]})
     return Tail(first, last, False, quotes=quotes, ranges=ranges)
+
+
+def _goes_on(view: View, cue: Cue, rest: tuple[int, int], whole: bool) -> bool:
+    """Whether what follows the reporting clause and its comma is still what was said ("…, he said, but …")."""
+    first, end = rest
+    if first >= end or view.mark[first] or any(view.mark[g] for g in range(first, min(first + 2, end))):
+        return False
+    if not whole:
+        return any(view.finite(g) for g in range(first, end))
+    token, wording = view.tokens[first], view.lexicon.wording
+    if token.lower in wording.relatives or view.lexicon.subordinators.get(token.lower):
+        return False
+    if view.lexicon.frames(token):
+        return False
+    if token.pos in ("AUX", "VERB") or token.lower in wording.modals:
+        return view.finite(first) or token.pos == "AUX" or token.lower in wording.modals or not _inverted(view, cue)
+    if token.lower in wording.conjunctions:
+        return True
+    return not _inverted(view, cue) and cue.after == first - 1
 
 
 def _frame_end(view: View, cue: Cue) -> int:
