@@ -202,7 +202,7 @@ PERFORMED = [
     ),
     ("en", "Iran threatened Israel with retaliation.", ["s1 Iran threaten"], ["THREATEN s1"]),
     ("en", "Japan condemned North Korea's missile launch.", ["s1 Japan criticise"], ["ACCUSE s1"]),
-    ("en", "India rejected China's proposal to demarcate the border.", ["s1 India reject", "s2<s1 China propose"], ["REJECT s1"]),
+    ("en", "India rejected China's proposal to demarcate the border.", ["s1 India reject"], ["REJECT s1"]),
     ("en", "Spain agreed to send tanks to Ukraine.", ["s1 Spain agree"], ["AGREE s1"]),
     (
         "fr",

@@ -16,12 +16,14 @@ What was chosen, in the names of the record:
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from ..record import Span, Statement
 from .drafts import Draft
 from .slots import SPOKEN
 
+_LOOK_BACK = 40
 _DENYING = frozenset({"deny", "reject"})
 # Whoever blames or praises an event takes it for a fact, and so may who rejects the blame.
 _PRESUMING = frozenset({"criticise", "praise", "regret", "thank", "support"})
@@ -32,8 +34,8 @@ class Voices:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._by_id = {statement.id: statement for statement in statements}
-        self._contents = [(span, statement) for statement in statements for span in statement.content]
-        self._cues = [(span, statement) for statement in statements for span in statement.cue]
+        self._contents = _sorted([(span, s.id) for s in statements for span in s.content])
+        self._cues = _sorted([(span, s.id) for s in statements for span in s.cue])
 
     def of(self, draft: Draft) -> str | None:
         """The id of the statement that performs or reports the event, None where the report itself tells it."""
@@ -60,17 +62,14 @@ class Voices:
         if draft.event not in SPOKEN:
             return None
         for start, end in draft.triggers:
-            for cue, statement in self._cues:
-                if cue[0] < end and start < cue[1]:
-                    return statement
+            for cue, id in _before(self._cues, end):
+                if start < cue[1]:
+                    return self._by_id[id]
         return None
 
     def _holding(self, trigger: Span) -> Statement | None:
-        holding = [
-            (end - start, statement.id)
-            for (start, end), statement in self._contents
-            if start <= trigger[0] and trigger[1] <= end
-        ]
+        before = _before(self._contents, trigger[0] + 1)
+        holding = [(end - start, id) for (start, end), id in before if trigger[1] <= end]
         return self._by_id[min(holding)[1]] if holding else None
 
     def _around(self, statement: Statement) -> list[Statement]:
@@ -80,6 +79,16 @@ class Voices:
             statement = self._by_id[statement.within]
             found.append(statement)
         return found
+
+
+def _sorted(spans: list[tuple[Span, str]]) -> list[tuple[Span, str]]:
+    return sorted(spans, key=lambda item: item[0])
+
+
+def _before(spans: list[tuple[Span, str]], end: int) -> list[tuple[Span, str]]:
+    """The spans that begin before the offset ``end``, the last ``_LOOK_BACK`` of them: reading stays linear."""
+    at = bisect.bisect_left(spans, ((end, 0), ""))
+    return spans[max(0, at - _LOOK_BACK) : at]
 
 
 def _behind_cue(statement: Statement) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from .. import record as shapes_in
 from ..errors import LedgerError
-from ..record import Contact, Event, Record, Statement
-from .rows import ledger_id, towards, words
+from ..record import Contact, Entity, Event, Record, Statement
+from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
     DocumentAccount,
@@ -30,11 +30,16 @@ class _Records:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: dict[str, Record] = {}
+        # By document: the events of each statement, and who makes it.
+        self._own: dict[str, dict[str, list[Event]]] = {}
+        self._speakers: dict[str, dict[str, Entity | None]] = {}
 
     def get(self, document_id: str) -> Record:
         if document_id not in self._held:
             if len(self._held) >= _CACHE:
                 self._held.clear()
+                self._own.clear()
+                self._speakers.clear()
             row = self._connection.execute("SELECT record FROM records WHERE id = ?", (document_id,)).fetchone()
             self._held[document_id] = shapes_in.decode(row[0])
         return self._held[document_id]
@@ -55,16 +60,20 @@ class _Records:
 
     def statement(self, row: sqlite3.Row) -> StatementRow:
         record = self.get(row["document_id"])
+        if record.id not in self._own:
+            self._own[record.id] = by_statement(record)
+            self._speakers[record.id] = {said.id: said.speaker for said in record.statements}
         statement: Statement = record.statements[row["position"]]
+        own = self._own[record.id].get(statement.id, [])
         return StatementRow(
             id=row["id"],
             document=record.id,
             publisher=record.publisher,
             statement=statement,
             words=row["content_text"],
-            towards=towards(record, statement),
-            reported_by=next((s.speaker for s in record.statements if s.id == statement.within), None),
-            events=[ledger_id(record.id, event.id) for event in record.events if event.statement == statement.id],
+            towards=towards(statement, own),
+            reported_by=self._speakers[record.id].get(statement.within or ""),
+            events=[ledger_id(record.id, event.id) for event in own],
         )
 
 

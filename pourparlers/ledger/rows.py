@@ -179,18 +179,24 @@ def _statement(record: Record, position: int, statement: Statement) -> tuple[obj
     )
 
 
-def performed(record: Record, statement: Statement) -> list[Event]:
-    """The events that the speech itself is – a demand, an accusation –: its own, told by its cue."""
-    own = (event for event in record.events if event.statement == statement.id)
-    return [event for event in own if any(_meet(span, cue) for span in event.trigger for cue in statement.cue)]
+def by_statement(record: Record) -> dict[str, list[Event]]:
+    """The events that a record's statements perform or report, by the statement's id in the record."""
+    found: dict[str, list[Event]] = {}
+    for event in record.events:
+        if event.statement is not None:
+            found.setdefault(event.statement, []).append(event)
+    return found
 
 
-def towards(record: Record, statement: Statement) -> list[Entity]:
-    """Where no addressee is told, whom the speech is directed at: the recipients of the event that it performs."""
+def towards(statement: Statement, own: Sequence[Event]) -> list[Entity]:
+    """Where no addressee is told, whom the speech is directed at: the recipients of the event that it is.
+
+    Of the statement's ``own`` events those are speech themselves – a demand, an accusation – that its cue tells.
+    """
     if statement.addressee is not None or statement.act in _UNDIRECTED:
         return []
-    found = {entity.name: entity for event in performed(record, statement) for entity in event.recipient}
-    return list(found.values())
+    performed = (event for event in own if any(_meet(span, cue) for span in event.trigger for cue in statement.cue))
+    return list({entity.name: entity for event in performed for entity in event.recipient}.values())
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -210,11 +216,12 @@ def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[t
         yield from rows("recipient", event.recipient, event_id, None, None)
     for contact_id, contact in contacts:
         yield from rows("party", contact.parties, None, contact_id, None)
+    own = by_statement(record)
     for statement in record.statements:
         statement_id = ledger_id(record.id, statement.id)
         yield from rows("speaker", [statement.speaker] if statement.speaker else [], None, None, statement_id)
         yield from rows("addressee", [statement.addressee] if statement.addressee else [], None, None, statement_id)
-        yield from rows("towards", towards(record, statement), None, None, statement_id)
+        yield from rows("towards", towards(statement, own.get(statement.id, ())), None, None, statement_id)
 
 
 def _entity(entity: Entity) -> tuple[object, ...]:

@@ -39,7 +39,7 @@ def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
         quotes = [q for q in quotes if view.outer[q].end <= content[-1][1]]
         draft = Draft(g, "mixed" if quotes else "indirect", content, cue=[(token.start, token.end)], quotes=quotes)
         draft.speaker = entity_at(view, owner) if owner is not None else None
-        draft.nests = True
+        draft.nests = form == "clause"
         draft.act = load_acts(view.parse.language).noun(token.lemma, token.lower)
         drafts.append(draft)
     return drafts
