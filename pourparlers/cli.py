@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
@@ -166,13 +166,15 @@ def _tell_skipped(done: int, skipped: int, what: str) -> None:
 
 @app.command()
 def score(
-    task: Annotated[Literal["relations", "events", "actors"], typer.Argument(help="What the gold lines ask.")],
+    task: Annotated[
+        Literal["relations", "events", "actors", "quotes"], typer.Argument(help="What the gold lines ask.")
+    ],
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl|-", help="What people saw, one JSON object a line.")],
     answers: Annotated[str | None, typer.Option(metavar="OUT.jsonl|-", help="Else we answer the gold lines.")] = None,
     plover: Annotated[bool, typer.Option("--plover", help="Relations on PLOVER's 16 types, not on 15.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold answers to marked pairs, whole texts or noun phrases against what people saw in them."""
+    """Hold answers to marked pairs, whole texts, noun phrases or quotations against what people saw in them."""
     from .terminal.scoring import score_file
 
     scores = score_file(task, gold, answers, plover)
@@ -249,11 +251,15 @@ def statements(
     until: UntilOption = None,
     language: Annotated[Languages | None, typer.Option(help="The language of the report.")] = None,
     kind: Annotated[Kinds | None, typer.Option(help="Direct, indirect or mixed speech.")] = None,
+    act: Annotated[str | None, typer.Option(help="What the speaker does: state, demand, deny, accuse …")] = None,
     limit: LimitOption = None,
     as_json: JsonOption = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """List statements of the ledger by date."""
+    """List statements of the ledger by date: who told what to whom, by which act, in whose words."""
+    from .record import Act
+
+    act = one_of(act.lower() if act is not None else None, get_args(Act), "act")
     with open_ledger(ledger, readonly=True) as store:
         found = store.statements(
             speaker=side(speaker),
@@ -263,6 +269,7 @@ def statements(
             until=until,
             language=language,
             kind=kind,
+            act=act,
             limit=limit,
         )
         _answer(found, "statement", store, as_json, "show_statements")

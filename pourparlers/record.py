@@ -17,6 +17,10 @@ Level = Literal["head", "minister", "envoy", "spokesperson", "other"]
 Tense = Literal["past", "present", "future"]
 DateFrom = Literal["stated", "inferred", "publication"]
 StatementKind = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "state", "announce", "confirm", "opine", "hope", "fear", "intend", "ask", "demand", "propose", "promise", "agree",
+    "threaten", "warn", "accuse", "criticise", "regret", "praise", "thank", "support", "deny", "reject", "admit",
+]  # fmt: skip
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Precision = Literal["city", "region", "country"]
 
@@ -156,7 +160,11 @@ class Insertion(msgspec.Struct, kw_only=True):
 
 
 class Statement(msgspec.Struct, kw_only=True):
-    """Something said. ``within`` is the id of the statement that reports it (a spokesman quoting a chancellor)."""
+    """Something said. ``within`` is the id of the statement that reports it (a spokesman quoting a chancellor).
+
+    ``act`` is what the speaker does by it, told by the cue: "ask" is to put a question, "demand" to want something
+    done, "intend" to have a plan. None where no cue tells.
+    """
 
     id: str
     content: list[Span]
@@ -164,6 +172,7 @@ class Statement(msgspec.Struct, kw_only=True):
     speaker: Entity | None = None
     addressee: Entity | None = None
     medium: str | None = None
+    act: Act | None = None
     cue: list[Span] = []
     date: str | None = None
     within: str | None = None

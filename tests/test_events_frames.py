@@ -209,7 +209,8 @@ def test_quoted_event_points_to_the_statement_that_reports_it() -> None:
     (record,) = code_batch([Document(text=text, language="fr", date=DATE)])
     by_type = {event.event: event for event in record.events}
     assert by_type["ASSAULT"].statement in {statement.id for statement in record.statements}
-    assert by_type["ACCUSE"].statement is None
+    (condemnation,) = (s for s in record.statements if s.id == by_type["ACCUSE"].statement)
+    assert text[slice(*condemnation.cue[0])] == "a condamné"
 
 
 def test_sentences_without_mention_yield_no_event() -> None:

@@ -94,6 +94,9 @@ def test_ledger_of_the_first_schema_is_brought_up(tmp_path) -> None:
         store.add(stated("d1", "le ministre malien Oumar Dembelat", "minister"))
     connection = connect(path, readonly=False)
     connection.execute("DROP TABLE register_corrections")
+    for change in ("DROP INDEX statements_act", "DROP VIEW statement_rows", "ALTER TABLE statements DROP COLUMN act",
+                   "CREATE VIEW statement_rows AS SELECT id FROM statements"):  # fmt: skip
+        connection.execute(change)
     connection.execute("PRAGMA user_version = 1")
     connection.close()
     with pytest.raises(LedgerError, match="older form"):

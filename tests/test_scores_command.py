@@ -11,7 +11,7 @@ import pytest
 import pourparlers
 from pourparlers import cli
 from pourparlers.errors import LanguageError
-from pourparlers.record import Entity, Event, Record, encode
+from pourparlers.record import Entity, Event, Record, Statement, encode
 from pourparlers.scores.labels import QUADS
 from pourparlers.scores.relations import score_labels
 from pourparlers.terminal.console import make_console
@@ -93,10 +93,13 @@ def coder(monkeypatch):
     def party(country):
         return Entity(text="x", spans=[(0, 1)], name="x", kind="state", country=country)
 
-    def code_batch(documents):
+    def code_batch(documents, ask=...):
         for document in documents:
             event = Event(id="e1", event="REJECT", actor=[party("NOR")], recipient=[party("PER")])
-            yield Record(id=document.id, language=document.language, text=document.text, events=[event])
+            said = Statement(id="s1", content=[(0, 4)], kind="direct", cue=[(5, 6)])
+            yield Record(
+                id=document.id, language=document.language, text=document.text, events=[event], statements=[said]
+            )
 
     fake.check, fake.code_batch = check, code_batch
     monkeypatch.setitem(sys.modules, "pourparlers.coder", fake)
@@ -165,6 +168,38 @@ def test_the_page_of_events(run, coder):
     assert [line.split() for line in out if line.startswith(("all", "REJECT"))] == [
         [name, "1", "2", "1", "0.500", "1.000", "0.667"] for name in ("all", "REJECT", "all", "REJECT")
     ]
+
+
+QUOTES = {"id": "a", "text": TEXT, "language": "fr", "quotes": [
+    {"source": [[8, 14]], "cue": [[5, 6]], "content": [[0, 4]], "kind": "direct"}]}  # fmt: skip
+
+
+def test_quotes_are_read_by_us_or_given(run, coder):
+    _write("quotes.jsonl", QUOTES)
+    _write("out.jsonl", {"id": "a", "quotes": []})
+    found = json.loads(run("quotes", "quotes.jsonl", "--json")[1])
+    assert (found["content"]["right"], found["cue"]["right"], found["speaker"]) == (1, 1, 0.0)
+    found = json.loads(run("quotes", "quotes.jsonl", "--answers", "out.jsonl", "--json")[1])
+    assert (found["content"]["asked"], found["content"]["given"]) == (1, 0)
+    record = Record(id="a", language="fr", text=TEXT, statements=[Statement(id="s", content=[(0, 4)], kind="direct")])
+    _write("out.jsonl", json.loads(encode(record)))
+    assert json.loads(run("quotes", "quotes.jsonl", "--answers", "out.jsonl", "--json")[1])["exact"]["f1"] == 1.0
+
+
+def test_the_page_of_quotes(run, coder):
+    _write("quotes.jsonl", QUOTES)
+    out = [line.split() for line in run("quotes", "quotes.jsonl")[1].splitlines()]
+    assert out[0] == ["Quotes", "·", "1", "document"]
+    assert ["content", "(half)", "1", "1", "1", "1.000", "1.000", "1.000"] in out
+    assert ["speaker", "1", "0.000"] in out and ["direct", "1", "1", "1.000", "0.000"] in out
+
+
+def test_bad_quotes_are_told(run):
+    for line, reason in (({"id": "a", "text": TEXT}, "field `quotes`"), ({**QUOTES, "text": " "}, "no text"),
+                         ({"id": "a", "text": TEXT, "quotes": [{"cue": []}]}, "field `content`")):  # fmt: skip
+        _write("quotes.jsonl", line)
+        err = _refused(run("quotes", "quotes.jsonl", "--answers", "out.jsonl"))
+        assert err.startswith("pourparlers: quotes.jsonl, line 1: ") and reason in err
 
 
 def test_gold_may_come_through_a_pipe(run, monkeypatch):
@@ -247,7 +282,7 @@ def test_empty_and_missing_files(run, content):
     assert "empty.jsonl holds no line" in _refused(run("relations", "empty.jsonl", "--answers", "out.jsonl"))
     assert "empty.jsonl holds no line" in _refused(run("relations", "gold.jsonl", "--answers", "empty.jsonl"))
     assert "no file none.jsonl" in _refused(run("events", "none.jsonl"))
-    _refused(run("quotes", "gold.jsonl"))
+    _refused(run("places", "gold.jsonl"))
 
 
 def _page(scores, width):

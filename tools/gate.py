@@ -19,12 +19,14 @@ import msgspec
 
 from pourparlers.coder import code_batch
 from pourparlers.events import Ask, ask_model
-from pourparlers.record import Document, Place, Record, Statement
+from pourparlers.record import Document, Place, Record
 from pourparlers.relating import Pair, relate
 from pourparlers.resolving import Phrase, resolve
 from pourparlers.scores import score_contacts, score_spans
 from pourparlers.scores.actors import ActorPair, GoldActor, score_actors
 from pourparlers.scores.events import line_of, score_events, told
+from pourparlers.scores.quotes import line_of as quotes_of
+from pourparlers.scores.quotes import score_quotes
 from pourparlers.scores.relations import score_labels
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,29 +65,16 @@ def times(name: str) -> dict[str, float]:
 
 def quotes(name: str) -> dict[str, float]:
     """Contents of statements, by overlap of half both ways; the value is whether the speaker's words overlap."""
-    pairs = []
-    for gold, record in coded(lines(name)):
-        found = [((s.content[0][0], s.content[-1][1]), s) for s in record.statements]
-        wanted = [
-            ((q["content"][0][0], q["content"][-1][1]), _Source(q["source"])) for q in gold["quotes"] if q["content"]
-        ]
-        pairs.append((wanted, found))
-    return score_spans(pairs, share=0.5)
-
-
-class _Source:
-    """Equal to a statement whose speaker's words overlap the gold source."""
-
-    def __init__(self, spans: list[list[int]]) -> None:
-        self.spans = spans
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Statement) or other.speaker is None:
-            return False
-        return any(a < d and c < b for a, b in other.speaker.spans for c, d in self.spans)
-
-    def __hash__(self) -> int:
-        return id(self)
+    found = score_quotes((g["text"], quotes_of(g), quotes_of(record)) for g, record in coded(lines(name)))
+    return {
+        "precision": found.content.precision,
+        "recall": found.content.recall,
+        "f1": found.content.f1,
+        "value_accuracy": found.speaker,
+        "speaker_named": found.speaker_named,
+        "exact_f1": found.exact.f1,
+        "cue_f1": found.cue.f1,
+    }
 
 
 def places(name: str) -> dict[str, float]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 from ..actors.mentions import Actor, Cast, Mention
 from ..codebook.shapes import Codebook
 from ..languages.tokens import Parse, Sentence
-from ..record import Contact, Event, Place, Span, Statement, Time
+from ..record import Contact, Event, Place, Statement, Time
 from .clause import Clause
 from .clauses import find_clauses
 from .contacts import make_contacts, told_one_by_one, without_echoes
@@ -27,6 +27,7 @@ from .relation.labels import label_of
 from .slots import SPOKEN, actors_of, same_actors
 from .talks import named_channel
 from .view import View
+from .voices import Voices
 
 __all__ = ["Ask", "ask_model", "code", "warm"]
 
@@ -73,13 +74,17 @@ def code(
         drafts.extend((view, draft) for draft in found)
         if ask is not None:
             proposals.extend(propose(view, clauses, matches))
-    clusters = merge(_decide(scene, drafts, proposals, ask))
+    decided = _decide(scene, drafts, proposals, ask)
+    voices = Voices(statements)
+    for draft in decided:
+        voices.settle(draft)
+    clusters = merge(decided)
     complete_talks(clusters, views)
     clusters = recall_talks(scene, clusters, views)
     events: list[Event] = []
     contacts: list[Contact] = []
     for number, cluster in enumerate(clusters, start=1):
-        event = _event(cluster, f"e{number}", index.codebook, statements)
+        event = _event(cluster, f"e{number}", index.codebook, voices)
         events.append(event)
         contacts.extend(make_contacts(cluster, event.id, parse.language, date))
     contacts = without_echoes(told_one_by_one(contacts))
@@ -233,7 +238,7 @@ def _address(drafts: list[Draft]) -> None:
                 break
 
 
-def _event(cluster: Cluster, event_id: str, codebook: Codebook, statements: Sequence[Statement]) -> Event:
+def _event(cluster: Cluster, event_id: str, codebook: Codebook, voices: Voices) -> Event:
     base = cluster.base
     drafts = [base, *(draft for draft in cluster.drafts if draft is not base)]
     modes = list(dict.fromkeys(mode for draft in drafts for mode in draft.modes))
@@ -259,20 +264,9 @@ def _event(cluster: Cluster, event_id: str, codebook: Codebook, statements: Sequ
         trigger=triggers,
         sentence=base.span,
         evidence=sorted({draft.span for draft in drafts}),
-        statement=_statement(base.triggers[0], statements),
+        statement=voices.of(base),
         confidence=round(min(0.97, base.confidence + 0.03 * (len(drafts) - 1)), 2),
         why=why,
         quad_code=codebook.quad(base.event),
         event_scale=codebook.score(base.event, modes),
     )
-
-
-def _statement(trigger: Span, statements: Sequence[Statement]) -> str | None:
-    """The innermost statement whose content holds the trigger."""
-    holding = [
-        (end - start, statement.id)
-        for statement in statements
-        for start, end in statement.content
-        if start <= trigger[0] and trigger[1] <= end
-    ]
-    return min(holding)[1] if holding else None

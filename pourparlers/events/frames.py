@@ -272,6 +272,7 @@ def _element(
             if (
                 stop is None
                 or (element.kind == "class" and _is_verb_form(view, i, phrase))
+                or _is_auxiliary(view, i)
                 or _addressee_between(view, clause, i, match)
                 or not _introduced(view, i, element.prepositions, clause)
             ):
@@ -300,6 +301,11 @@ def _addressee_between(view: View, clause: Clause, i: int, match: Match) -> bool
     return any(
         clause.verb < m.first < i and not m.place_only and m.form not in ("demonym", "pronoun") for m in view.mentions
     )
+
+
+def _is_auxiliary(view: View, i: int) -> bool:
+    """ "said that Y had urged Z to leave" is not "say that Y have to": this "had" only makes the other verb's past."""
+    return view.lemma[i] in view.grammar.have and view.tokens[i].dep.startswith("aux")
 
 
 def _is_verb_form(view: View, i: int, phrase: tuple[str, ...]) -> bool:

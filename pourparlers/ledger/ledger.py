@@ -181,10 +181,14 @@ class Ledger:
         until: str | None = None,
         language: str | None = None,
         kind: str | None = None,
+        act: str | None = None,
         document: str | None = None,
         limit: int | None = None,
     ) -> list[StatementRow]:
-        """Statements by date (undated last). ``about`` is searched in their words."""
+        """Statements by date (undated last). ``about`` is searched in their words.
+
+        ``addressee`` is whom they are told to be said to or, where that is not told, whom they are directed at.
+        """
         with self._using() as connection:
             return queries.statements(
                 connection,
@@ -195,6 +199,7 @@ class Ledger:
                 until=until,
                 language=language,
                 kind=kind,
+                act=act,
                 document=document,
                 limit=limit,
             )

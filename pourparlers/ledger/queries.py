@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from .. import record as shapes_in
 from ..errors import LedgerError
-from ..record import Contact, Event, Record, Statement
-from .rows import ledger_id, words
+from ..record import Contact, Entity, Event, Record, Statement
+from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
     DocumentAccount,
@@ -30,11 +30,16 @@ class _Records:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: dict[str, Record] = {}
+        # By document: the events of each statement, and who makes it.
+        self._own: dict[str, dict[str, list[Event]]] = {}
+        self._speakers: dict[str, dict[str, Entity | None]] = {}
 
     def get(self, document_id: str) -> Record:
         if document_id not in self._held:
             if len(self._held) >= _CACHE:
                 self._held.clear()
+                self._own.clear()
+                self._speakers.clear()
             row = self._connection.execute("SELECT record FROM records WHERE id = ?", (document_id,)).fetchone()
             self._held[document_id] = shapes_in.decode(row[0])
         return self._held[document_id]
@@ -55,13 +60,20 @@ class _Records:
 
     def statement(self, row: sqlite3.Row) -> StatementRow:
         record = self.get(row["document_id"])
+        if record.id not in self._own:
+            self._own[record.id] = by_statement(record)
+            self._speakers[record.id] = {said.id: said.speaker for said in record.statements}
         statement: Statement = record.statements[row["position"]]
+        own = self._own[record.id].get(statement.id, [])
         return StatementRow(
             id=row["id"],
             document=record.id,
             publisher=record.publisher,
             statement=statement,
             words=row["content_text"],
+            towards=towards(statement, own),
+            reported_by=self._speakers[record.id].get(statement.within or ""),
+            events=[ledger_id(record.id, event.id) for event in own],
         )
 
 
@@ -73,15 +85,15 @@ def _limit(limit: int | None) -> str:
     return f" LIMIT {min(int(limit), 2**62)}"
 
 
-def _with_entity(where: Where, owner: str, role: str, value: str | None) -> None:
-    """The row ``owner`` has an entity in ``role`` that is ``value`` (a country code or a name)."""
+def _with_entity(where: Where, owner: str, roles: Sequence[str], value: str | None) -> None:
+    """The row ``owner`` has an entity in one of ``roles`` that is ``value`` (a country code or a name)."""
     if value is None:
         return
     condition, parameters = side(value)
     column = "statement_id" if owner == "s" else "event_id"
     where.add(
-        f"{owner}.id IN (SELECT {column} FROM entities WHERE role = ? AND {condition})",
-        role,
+        f"{owner}.id IN (SELECT {column} FROM entities WHERE role IN ({', '.join('?' * len(roles))}) AND {condition})",
+        *roles,
         *parameters,
     )
 
@@ -108,8 +120,8 @@ def events(
     where.has("e.context", context)
     where.equal("e.document_id", _home(connection, document))
     where.matches("events_search", "e.number", text)
-    _with_entity(where, "e", "actor", actor)
-    _with_entity(where, "e", "recipient", recipient)
+    _with_entity(where, "e", ("actor",), actor)
+    _with_entity(where, "e", ("recipient",), recipient)
     return _events(connection, where, limit)
 
 
@@ -134,18 +146,20 @@ def statements(
     until: str | None = None,
     language: str | None = None,
     kind: str | None = None,
+    act: str | None = None,
     document: str | None = None,
     limit: int | None = None,
 ) -> list[StatementRow]:
     """See :meth:`Ledger.statements`."""
     where = Where()
     where.equal("s.kind", kind)
+    where.equal("s.act", act)
     where.equal("d.language", language)
     where.equal("s.document_id", _home(connection, document))
     where.between("s.date", since, until)
     where.matches("statements_search", "s.number", about)
-    _with_entity(where, "s", "speaker", speaker)
-    _with_entity(where, "s", "addressee", addressee)
+    _with_entity(where, "s", ("speaker",), speaker)
+    _with_entity(where, "s", ("addressee", "towards"), addressee)
     held = _Records(connection)
     rows = connection.execute(
         "SELECT s.id, s.document_id, s.position, s.content_text FROM statements s"

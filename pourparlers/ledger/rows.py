@@ -30,8 +30,10 @@ _EVENT = (
 )
 _STATEMENT = (
     "INSERT INTO statements (id, document_id, position, kind, medium, date, within_id, content_text, content_spans,"
-    " cue_spans, insertions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " cue_spans, insertions, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+# What is said about somebody in such a way is not directed at him.
+_UNDIRECTED = frozenset({None, "state", "announce", "confirm", "opine", "hope", "fear", "intend", "regret", "admit"})
 
 
 def ledger_id(record_id: str, inner_id: str) -> str:
@@ -173,7 +175,32 @@ def _statement(record: Record, position: int, statement: Statement) -> tuple[obj
         _json(statement.content),
         _json(statement.cue),
         _json(statement.insertions),
+        statement.act,
     )
+
+
+def by_statement(record: Record) -> dict[str, list[Event]]:
+    """The events that a record's statements perform or report, by the statement's id in the record."""
+    found: dict[str, list[Event]] = {}
+    for event in record.events:
+        if event.statement is not None:
+            found.setdefault(event.statement, []).append(event)
+    return found
+
+
+def towards(statement: Statement, own: Sequence[Event]) -> list[Entity]:
+    """Where no addressee is told, whom the speech is directed at: the recipients of the event that it is.
+
+    Of the statement's ``own`` events those are speech themselves – a demand, an accusation – that its cue tells.
+    """
+    if statement.addressee is not None or statement.act in _UNDIRECTED:
+        return []
+    performed = (event for event in own if any(_meet(span, cue) for span in event.trigger for cue in statement.cue))
+    return list({entity.name: entity for event in performed for entity in event.recipient}.values())
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[tuple[object, ...]]:
@@ -189,10 +216,12 @@ def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[t
         yield from rows("recipient", event.recipient, event_id, None, None)
     for contact_id, contact in contacts:
         yield from rows("party", contact.parties, None, contact_id, None)
+    own = by_statement(record)
     for statement in record.statements:
         statement_id = ledger_id(record.id, statement.id)
         yield from rows("speaker", [statement.speaker] if statement.speaker else [], None, None, statement_id)
         yield from rows("addressee", [statement.addressee] if statement.addressee else [], None, None, statement_id)
+        yield from rows("towards", towards(statement, own.get(statement.id, ())), None, None, statement_id)
 
 
 def _entity(entity: Entity) -> tuple[object, ...]:

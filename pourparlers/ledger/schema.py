@@ -10,10 +10,13 @@ from collections.abc import Callable
 
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # From the version that is the key to the next one. Each runs inside one transaction with the rise of user_version.
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: lambda connection: _run(connection, _CORRECTIONS)}
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: lambda connection: _run(connection, _CORRECTIONS),
+    2: lambda connection: _run(connection, _ACTS + "DROP VIEW statement_rows;\n" + _STATEMENT_ROWS),
+}
 
 # Since version 2.
 _CORRECTIONS = """
@@ -32,6 +35,12 @@ CREATE TABLE register_corrections (
   wrong INTEGER NOT NULL
 );
 CREATE INDEX register_corrections_surname ON register_corrections(surname_key);
+"""
+
+# Since version 3. What was read before has no act until it is read again.
+_ACTS = """
+ALTER TABLE statements ADD COLUMN act TEXT;
+CREATE INDEX statements_act ON statements(act, date);
 """
 
 _TABLES = """
@@ -297,14 +306,6 @@ JOIN events e ON e.id = c.event_id
 JOIN documents d ON d.id = c.document_id
 LEFT JOIN happening_events h ON h.event_id = c.event_id;
 
-CREATE VIEW statement_rows AS
-SELECT s.id, s.document_id, s.kind, s.medium, s.date,
-  (SELECT name FROM entities WHERE statement_id = s.id AND role = 'speaker') AS speaker_name,
-  (SELECT country FROM entities WHERE statement_id = s.id AND role = 'speaker') AS speaker_country,
-  (SELECT name FROM entities WHERE statement_id = s.id AND role = 'addressee') AS addressee_name,
-  s.within_id, s.content_text, d.date AS document_date, d.language, d.publisher, d.url
-FROM statements s JOIN documents d ON d.id = s.document_id;
-
 CREATE VIEW happening_rows AS
 SELECT h.id, h.event, h.date, count(DISTINCT m.document_id) AS documents, count(DISTINCT d.publisher) AS publishers,
   h.merge_key
@@ -320,10 +321,23 @@ FROM register_evidence
 GROUP BY name, country, office, sector, other_sectors, identifier;
 """
 
+# As it is since version 3.
+_STATEMENT_ROWS = """
+CREATE VIEW statement_rows AS
+SELECT s.id, s.document_id, s.act, s.kind, s.medium, s.date,
+  (SELECT name FROM entities WHERE statement_id = s.id AND role = 'speaker') AS speaker_name,
+  (SELECT country FROM entities WHERE statement_id = s.id AND role = 'speaker') AS speaker_country,
+  (SELECT name FROM entities WHERE statement_id = s.id AND role = 'addressee') AS addressee_name,
+  (SELECT group_concat(name, '; ') FROM (SELECT name FROM entities WHERE statement_id = s.id AND role = 'towards'
+    ORDER BY position)) AS towards_names,
+  s.within_id, s.content_text, d.date AS document_date, d.language, d.publisher, d.url
+FROM statements s JOIN documents d ON d.id = s.document_id;
+"""
+
 
 def create(connection: sqlite3.Connection) -> None:
     """Make all tables, inside the caller's transaction."""
-    for part in (_TABLES, _CORRECTIONS, _SEARCH, _VIEWS):
+    for part in (_TABLES, _CORRECTIONS, _ACTS, _SEARCH, _VIEWS, _STATEMENT_ROWS):
         _run(connection, part)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

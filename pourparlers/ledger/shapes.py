@@ -34,13 +34,20 @@ class EventRow(msgspec.Struct, kw_only=True):
 
 
 class StatementRow(msgspec.Struct, kw_only=True):
-    """A statement with its document; ``words`` is its content as written."""
+    """A statement with its document; ``words`` is its content as written.
+
+    ``towards`` is whom it is directed at by the event that it performs, where no addressee is told; ``reported_by`` the
+    speaker of the statement that reports it. ``events`` are the ids of the events that it performs or reports.
+    """
 
     id: str
     document: str
     publisher: str | None
     statement: Statement
     words: str
+    towards: list[Entity] = []
+    reported_by: Entity | None = None
+    events: list[str] = []
 
 
 class DocumentRow(msgspec.Struct, kw_only=True):

@@ -3,17 +3,20 @@
 from .actors import ActorScores, score_actors
 from .contacts import score_contacts
 from .events import EventScores, score_events
+from .quotes import QuoteScores, score_quotes
 from .relations import RelationPair, RelationScores, score_relations
 from .spans import score_spans
 
 __all__ = [
     "ActorScores",
     "EventScores",
+    "QuoteScores",
     "RelationPair",
     "RelationScores",
     "score_actors",
     "score_contacts",
     "score_events",
+    "score_quotes",
     "score_relations",
     "score_spans",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 Span = tuple[int, int]
@@ -25,14 +25,9 @@ def score_spans(
     for gold, found in pairs:
         asked += len(gold)
         given += len(found)
-        free = list(range(len(found)))
-        for span, value in gold:
-            best = max(free, key=lambda i: overlap(span, found[i][0]), default=None)
-            if best is None or not _agree(span, found[best][0], share):
-                continue
-            free.remove(best)
+        for one, other in match_spans([span for span, _ in gold], [span for span, _ in found], share):
             matched += 1
-            valued += found[best][1] == value
+            valued += found[other][1] == gold[one][1]
     return {
         "precision": matched / given if given else 0.0,
         "recall": matched / asked if asked else 0.0,
@@ -40,6 +35,16 @@ def score_spans(
         "value_f1": 2 * valued / (asked + given) if asked + given else 0.0,
         "value_accuracy": valued / matched if matched else 0.0,
     }
+
+
+def match_spans(gold: Sequence[Span], found: Sequence[Span], share: float = 0.0) -> Iterator[tuple[int, int]]:
+    """Indices of the gold spans that are met, each with that of the found span it shares most with; each once."""
+    free = list(range(len(found)))
+    for index, span in enumerate(gold):
+        best = max(free, key=lambda i: overlap(span, found[i]), default=None)
+        if best is not None and _agree(span, found[best], share):
+            free.remove(best)
+            yield index, best
 
 
 def _agree(a: Span, b: Span, share: float) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from ..actors.mentions import Mention
 from ..record import Entity, Span
+from .lexicon import Medium
 from .view import NO_QUOTE, View
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -44,31 +45,42 @@ def _within(offset: int, content: list[Span]) -> bool:
     return any(start <= offset < end for start, end in content)
 
 
-def medium(view: View, frame: list[int]) -> tuple[str | None, int]:
-    """The normalised medium named in the clause and the token where it stands, or ``(None, -1)``."""
-    inside = frozenset(frame)
+def medium(view: View, at: int, frame: list[int]) -> tuple[Medium | None, int]:
+    """The medium named in the clause of the cue ``at`` and the token where it stands, or ``(None, -1)``.
+
+    A preposition of the medium may be the cue itself ("told reporters").
+    """
+    inside = frozenset((*frame, at))
     for g in frame:
         for words, entry in view.lexicon.media.get(view.tokens[g].lower, ()):
             if not view.matches(g, words) or not all(g + k in inside for k in range(len(words))):
                 continue
-            if words == ("x",) and view.tokens[g].text != "X":
+            if words[0] in ("x", "x.") and not view.tokens[g].text.startswith("X"):
                 continue
-            if words[0] in entry.prepositions or any(
-                view.tokens[h].lower in entry.prepositions for h in range(max(0, g - 5), g) if h in inside
-            ):
-                return entry.name, g
+            before = [h for h in range(max(0, g - 5), g) if h in inside]
+            if words[0] in entry.prepositions or any(view.tokens[h].lower in entry.prepositions for h in before):
+                return entry, g
     return None, -1
 
 
-def interlocutor(view: View, at: int, speaker_name: str | None) -> Entity | None:
-    """After a call or a talk: « lors d'un appel avec X » names whom the speaker spoke to."""
-    for g in range(at, min(at + 6, len(view.tokens) - 1)):
-        if view.tokens[g].lower in view.lexicon.wording.with_party:
-            for h in range(g + 1, min(g + 6, len(view.tokens))):
-                mention: Mention | None = view.cover[h]
-                if mention is not None and not mention.place_only:
-                    entity = mention.entity()
-                    return entity if entity.name != speaker_name else None
+def spoken_by(view: View, at: int) -> str | None:
+    """The medium that the cue itself tells: "tweeted"."""
+    return view.lexicon.medium_of.get(view.lexicon.lemma(view.tokens[at]) or "")
+
+
+def interlocutor(view: View, entry: Medium, at: int, frame: list[int], speaker_name: str | None) -> Entity | None:
+    """Behind a medium whom the speaker spoke to there: « lors d'un appel avec X », "in a letter to X"."""
+    inside = frozenset(frame)
+    for g in range(at, min(at + 7, len(view.tokens) - 1)):
+        if view.tokens[g].lower not in entry.party:
+            continue
+        for h in range(g + 1, min(g + 6, len(view.tokens))):
+            if h not in inside or view.tokens[h].pos in ("VERB", "AUX") or view.tokens[h].lower == ",":
+                break
+            mention: Mention | None = view.cover[h]
+            if mention is not None and not mention.place_only:
+                entity = mention.entity()
+                return entity if entity.name != speaker_name else None
     return None
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..record import Entity, Span, Statement, StatementKind
+from ..record import Act, Entity, Span, Statement, StatementKind
+from .acts import DENYING
 from .marks import insertions, trim
 from .view import View
 
@@ -30,6 +31,7 @@ class Draft:
     incise: tuple[int, int] | None = None
     quotes: list[int] = field(default_factory=list)
     carried: bool = False
+    act: Act | None = None
     nests: bool = False
 
 
@@ -99,6 +101,7 @@ def finish(view: View, drafts: list[Draft], date: str | None) -> list[Statement]
                 speaker=draft.speaker,
                 addressee=draft.addressee,
                 medium=draft.medium,
+                act=draft.act,
                 cue=draft.cue,
                 date=when,
                 within=statements[outer].id if outer is not None else None,
@@ -110,7 +113,9 @@ def finish(view: View, drafts: list[Draft], date: str | None) -> list[Statement]
 
 def _other_speaker(draft: Draft, outer: Draft) -> bool:
     inner = draft.speaker
-    return inner is not None and (outer.speaker is None or inner.name != outer.speaker.name)
+    if inner is None:  # an accusation that somebody unnamed made, in the words of who rejects it
+        return outer.act in DENYING
+    return outer.speaker is None or inner.name != outer.speaker.name
 
 
 def _outer(view: View, kept: list[Draft], index: int) -> int | None:

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse
-from ..record import Statement, StatementKind, Time
-from .circumstances import frame_tokens, interlocutor, medium, stated_date
+from ..record import Entity, Statement, StatementKind, Time
+from .acts import DENYING, cue_act
+from .circumstances import frame_tokens, interlocutor, medium, spoken_by, stated_date
 from .contents import Complement, clause_like, complement
 from .cues import Cue, cue_spans, find_cues
 from .drafts import Draft, finish, quote_content, token_content
 from .leftover import headline_drafts, leftover_drafts
+from .lexicon import Frame
 from .nouns import noun_drafts
 from .people import addressee, speaker, speaker_token
 from .pronouns import carry_pronouns
 from .sources import find_sources, source_drafts
 from .tails import Tail, tail_of
 from .view import NO_QUOTE, View
+
+# How far (in words) behind a denial what it denies is looked for.
+_NEAR = 8
 
 
 def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[Statement]:
@@ -35,13 +40,19 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     for cue in cues:
         drafts.extend(_cue_drafts(view, cue, cue_ats, stops))
     drafts.extend(source_drafts(view, sources))
-    drafts.extend(noun_drafts(view, stops))
+    drafts.extend(_owned(drafts, noun_drafts(view, stops)))
     drafts.extend(headline_drafts(view))
     carry_pronouns(view, drafts, cast)
     for draft in drafts:
         _circumstances(view, draft, cue_ats)
     drafts.extend(leftover_drafts(view, drafts, cues))
     return finish(view, [draft for draft in drafts if draft.content], date)
+
+
+def _owned(drafts: list[Draft], nouns: list[Draft]) -> list[Draft]:
+    """Of the ``nouns`` those with a speaker, and claims of nobody named that a denial close before them takes up."""
+    denials = {draft.at for draft in drafts if draft.act in DENYING}
+    return [n for n in nouns if n.speaker is not None or any(at in denials for at in range(n.at - _NEAR, n.at))]
 
 
 def _stops(view: View, cues: list[Cue], sources: list[tuple[int, int, int]]) -> dict[int, int]:
@@ -86,9 +97,21 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     if said_by is None and vague:
         return []
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
+    draft.act = cue_act(view, cue, found.form, found.frame, _asks(view, draft))
     draft.nests = found.frame.speech and _named(view, draft.subject)
-    draft.addressee = addressee(view, cue, found.frame, found.first, said_by.name if said_by else None)
+    draft.addressee = _addressee(view, cue, [found.frame, *cue.frames], found.first, said_by)
     return [draft, *_colon_quote(view, cue, found, draft)]
+
+
+def _addressee(view: View, cue: Cue, frames: list[Frame], first: int, said_by: Entity | None) -> Entity | None:
+    """Whom the cue is told to by one of its ``frames``, in their order: "said to X", "told X"; once each way."""
+    name = said_by.name if said_by else None
+    for way in dict.fromkeys(frame.addressee for frame in frames):
+        frame = next(f for f in frames if f.addressee == way)
+        found = addressee(view, cue, frame, first, name)
+        if found is not None:
+            return found
+    return None
 
 
 def _passive_draft(view: View, cue: Cue) -> list[Draft]:
@@ -105,6 +128,7 @@ def _passive_draft(view: View, cue: Cue) -> list[Draft]:
         return []
     draft = Draft(cue.at, "indirect", content, cue=cue_spans(view, cue), speaker=said_by)
     draft.subject = speaker_token(view, cue, tail=False)
+    draft.act = cue_act(view, cue, "nominal", next(f for f in cue.frames if "" in f.nominal), asks=False)
     return [draft]
 
 
@@ -139,7 +163,13 @@ def _colon_quote(view: View, cue: Cue, found: Complement, draft: Draft) -> list[
         return []
     direct = Draft(cue.at, "direct", quote_content(view, quote), cue=list(draft.cue), quotes=[quote])
     direct.speaker, direct.addressee = draft.speaker, draft.addressee
+    direct.act = cue_act(view, cue, "quote", found.frame, _asks(view, direct))
     return [direct]
+
+
+def _asks(view: View, draft: Draft) -> bool:
+    """Whether the content is a quotation that ends in a question mark."""
+    return draft.kind == "direct" and bool(draft.content) and view.text[draft.content[-1][1] - 1] == "?"
 
 
 def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
@@ -153,9 +183,9 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     draft = Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=list(tail.quotes))
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=True)
     draft.incise = (tail.first - 1, tail.last)
+    draft.act = cue_act(view, cue, "tail", cue.frames[0] if cue.frames else None, _asks(view, draft))
     draft.nests = any(f.speech for f in cue.frames) and _named(view, draft.subject)
-    frame = next((f for f in cue.frames if f.addressee in ("object", "to")), None)
-    draft.addressee = addressee(view, cue, frame, -1, said_by.name if said_by else None)
+    draft.addressee = _addressee(view, cue, cue.frames, -1, said_by)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:
         draft.addressee = None
     return [draft]
@@ -163,7 +193,9 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
 
 def _circumstances(view: View, draft: Draft, cue_ats: frozenset[int]) -> None:
     frame = frame_tokens(view, draft.at, draft.content, cue_ats)
-    draft.medium, where = medium(view, frame)
+    entry, where = medium(view, draft.at, frame)
+    draft.medium = entry.name if entry is not None else spoken_by(view, draft.at)
     draft.date = stated_date(view, draft.at, frame)
-    if draft.medium == "phone call" and draft.addressee is None:
-        draft.addressee = interlocutor(view, where, draft.speaker.name if draft.speaker else None)
+    if entry is not None and draft.addressee is None:
+        name = draft.speaker.name if draft.speaker else None
+        draft.addressee = interlocutor(view, entry, where, frame, name)

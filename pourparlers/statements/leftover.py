@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..record import Entity, Span
+from .acts import load_acts
 from .circumstances import frame_tokens, medium
 from .contents import clause_like
 from .cues import Cue
@@ -144,8 +145,10 @@ def _behind_colon(view: View, quote: int, begin: int, first: int) -> Draft:
     if nouns:
         draft.at = nouns[-1]
         draft.cue = [(view.tokens[nouns[-1]].start, view.tokens[nouns[-1]].end)]
+        draft.act = load_acts(view.parse.language).noun(view.tokens[nouns[-1]].lemma)
     draft.speaker = _introduced(view, begin, first)
-    draft.medium, _ = medium(view, frame_tokens(view, first - 1, draft.content, frozenset()))
+    entry, _ = medium(view, first - 1, frame_tokens(view, first - 1, draft.content, frozenset()))
+    draft.medium = entry.name if entry is not None else None
     return draft
 
 

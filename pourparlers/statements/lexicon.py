@@ -59,12 +59,17 @@ class Prepositions(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class Medium(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Where something is said: words that count after one of ``prepositions`` a few words before."""
+    """Where something is said: words that count a few words after one of ``prepositions``, or a cue of ``verbs``.
+
+    ``party``: the prepositions that name whom one speaks to there (« lors d'un appel avec X », "in a letter to X").
+    """
 
     name: str
     words: list[str]
     prepositions: list[str]
     example: str
+    verbs: list[str] = []
+    party: list[str] = []
 
 
 class Human(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -150,23 +155,30 @@ class Lexicon:
         self.human = frozenset(wording.human.words) | self.collective
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)
         self.media = _by_first((phrase(words), medium) for medium in wording.media for words in medium.words)
+        self.medium_of = {verb: medium.name for medium in wording.media for verb in medium.verbs}
         places = [words for medium in wording.media for words in medium.words]
         self.media_words = frozenset(word for words in places for word in phrase(words))
         self.adjuncts = _by_first((phrase(words), None) for words in wording.adjuncts)
         self.subordinators = _by_first((phrase(words), None) for words in wording.subordinators)
 
-    def frames(self, token: Token) -> list[Frame]:
-        """The frames of a verb form, [] when it is no cue."""
+    def lemma(self, token: Token) -> str | None:
+        """The lemma under which a verb form stands among the cue verbs, None when it is no cue."""
         lemma = self.wording.misread.get(token.lemma, token.lemma)
         if token.pos == "VERB" and lemma in self.verbs:
-            return self.verbs[lemma]
-        if self.language != "fr" or token.pos not in ("VERB", "ADJ", "AUX", "NOUN"):
-            return []
+            return lemma
+        unknown = token.pos in ("PROPN", "X") and token.text.islower()  # « a tweeté »
+        if self.language != "fr" or not (unknown or token.pos in ("VERB", "ADJ", "AUX", "NOUN")):
+            return None
         for ending in _FIRST_CONJUGATION:
             if token.lower.endswith(ending) and (token.pos == "VERB" or "é" in ending):
-                stem = token.lower[: len(token.lower) - len(ending)].replace("ç", "c")
-                return self.verbs.get(stem + "er", [])
-        return []
+                infinitive = token.lower[: len(token.lower) - len(ending)].replace("ç", "c") + "er"
+                return infinitive if infinitive in self.verbs else None
+        return None
+
+    def frames(self, token: Token) -> list[Frame]:
+        """The frames of a verb form, [] when it is no cue."""
+        lemma = self.lemma(token)
+        return self.verbs[lemma] if lemma is not None else []
 
 
 def _by_first(entries: Iterator[tuple[Phrase, T]]) -> dict[str, list[tuple[Phrase, T]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .acts import load_acts
 from .contents import clause_end
 from .cues import Cue
 from .drafts import Draft, token_content
@@ -12,7 +13,7 @@ _NEAR = 8
 
 
 def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
-    """One draft for each such noun with a clause behind it and an owner in the cast."""
+    """One draft for each such noun with a clause behind it; without a speaker where no owner is named."""
     drafts = []
     for g, token in enumerate(view.tokens):
         if token.pos != "NOUN" or (token.lemma not in view.lexicon.nouns and token.lower not in view.lexicon.nouns):
@@ -22,7 +23,7 @@ def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
         owner = _owner(view, g, first) if first is not None else None
         if first is None and _phrase(view, g):
             first, form, owner = g + 1, "nominal", _possessor(view, g)
-        if first is None or owner is None:
+        if first is None or (owner is None and form == "nominal"):
             continue
         noun = Cue(at=g, first=g, after=g + 1, frames=[])
         last = clause_end(view, noun, first, form, stops)
@@ -37,7 +38,9 @@ def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
         quotes = sorted({view.quote[h] for h in range(first, first + 60) if h < len(view.tokens)} - {NO_QUOTE, inside})
         quotes = [q for q in quotes if view.outer[q].end <= content[-1][1]]
         draft = Draft(g, "mixed" if quotes else "indirect", content, cue=[(token.start, token.end)], quotes=quotes)
-        draft.speaker = entity_at(view, owner)
+        draft.speaker = entity_at(view, owner) if owner is not None else None
+        draft.nests = form == "clause"
+        draft.act = load_acts(view.parse.language).noun(token.lemma, token.lower)
         drafts.append(draft)
     return drafts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .acts import STATE
 from .drafts import Draft, quote_content, token_content
 from .people import entity_at, plain_entity
 from .view import FAR, NO_QUOTE, View
@@ -113,6 +114,7 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
             [view.offsets(first, words[-1] + 1)],
             entity_at(view, name) or plain_entity(view, name),
         )
+        draft.act = STATE
         drafts.append(draft)
     return drafts
 

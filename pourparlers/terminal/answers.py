@@ -17,7 +17,7 @@ from ..ledger.shapes import (
     StatementRow,
 )
 from .console import heading, line, put
-from .parts import code_text, date_text, entities_text, plural, statement_details, statement_head
+from .parts import code_text, date_text, entities_text, entity_text, plural, statement_details, statement_head
 from .safe import one_line
 
 _WORDS = 220
@@ -102,10 +102,12 @@ def show_events(console: Console, rows: Sequence[EventRow]) -> None:
 
 
 def show_statements(console: Console, rows: Sequence[StatementRow]) -> None:
-    """Statements one after the other: who to whom, how, and the words."""
+    """Statements one after the other: who to whom, how, by whose report, and the words."""
     for row in rows:
-        put(console, statement_head(row.statement), hang=2)
+        put(console, statement_head(row.statement, row.towards), hang=2)
         put(console, line((statement_details(row.statement), "label")), indent=2)
+        if row.reported_by is not None:
+            put(console, line(("reported by ", "label"), entity_text(row.reported_by)), indent=2, hang=2)
         if row.words:
             put(console, line("« ", (one_line(row.words, 2 * _WORDS), "quote"), " »"), indent=2, hang=2)
         put(console, line((_source(row.document, row.publisher), "label")), indent=2)

@@ -60,17 +60,17 @@ def quoted(text: str, spans: Sequence[Span], limit: int = 0) -> Text:
     return line("« ", (one_line(words, limit), "quote"), " »") if words else Text("")
 
 
-def statement_head(statement: Statement) -> Text:
-    """``John Kirby (USA, …) → Putin (RUS, …)``."""
+def statement_head(statement: Statement, towards: Sequence[Entity] = ()) -> Text:
+    """``John Kirby (USA, …) → Putin (RUS, …)``; without an addressee whom it is directed at, ``towards``."""
     head = entity_text(statement.speaker) if statement.speaker else Text("speaker unknown")
-    if statement.addressee is not None:
-        head = line(head, " → ", entity_text(statement.addressee))
-    return head
+    others = [statement.addressee] if statement.addressee is not None else towards
+    return line(head, " → ", entities_text(others)) if others else head
 
 
 def statement_details(statement: Statement) -> str:
-    """Kind, medium and date of a statement on one line."""
-    return one_line(" · ".join(part for part in (statement.kind, statement.medium, statement.date) if part))
+    """Act, kind, medium and date of a statement on one line."""
+    parts = (statement.act, statement.kind, statement.medium, statement.date)
+    return one_line(" · ".join(part for part in parts if part))
 
 
 def plural(count: int, noun: str) -> str:

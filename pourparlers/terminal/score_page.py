@@ -11,6 +11,7 @@ from rich.text import Text
 from ..scores.actors import ActorScores
 from ..scores.events import EventScores
 from ..scores.measures import Measure
+from ..scores.quotes import QuoteScores
 from ..scores.relations import Calibration, RelationScores
 from .console import heading, put
 from .parts import plural
@@ -20,10 +21,12 @@ _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE
 _MOST_CONFUSIONS = 20
 
 
-def show_scores(console: Console, scores: RelationScores | EventScores | ActorScores) -> None:
+def show_scores(console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores) -> None:
     """The scores of any task."""
     if isinstance(scores, ActorScores):
         _show_actors(console, scores)
+    elif isinstance(scores, QuoteScores):
+        _show_quotes(console, scores)
     elif isinstance(scores, RelationScores):
         _show_relations(console, scores)
     else:
@@ -68,6 +71,26 @@ def _show_actors(console: Console, scores: ActorScores) -> None:
         put(console, ", ".join(scores.wrong[:_MOST_CONFUSIONS]))
         if len(scores.wrong) > _MOST_CONFUSIONS:
             put(console, f"(the first {_MOST_CONFUSIONS} of {len(scores.wrong)}; --json gives all)")
+
+
+def _show_quotes(console: Console, scores: QuoteScores) -> None:
+    """Contents and cues, then what holds of the contents found, then the kinds of the gold."""
+    put(console, Text(f"Quotes · {plural(scores.documents, 'document')}", style="heading"))
+    rows = {"content (half)": scores.content, "content (exact)": scores.exact, "cue": scores.cue}
+    _measures(console, "Words", rows)
+    heading(console, "Of the contents found")
+    table = _table("", "found", "share right")
+    table.add_row("speaker", f"{scores.found:,}", _share(scores.speaker))
+    table.add_row("speaker, where gold names one", f"{scores.named:,}", _share(scores.speaker_named))
+    table.add_row("kind", f"{sum(kind.found for kind in scores.kinds.values()):,}", _share(scores.kind))
+    console.print(table)
+    if scores.kinds:
+        heading(console, "Kinds")
+        table = _table("", "gold", "found", "recall", "speaker")
+        for name, kind in scores.kinds.items():
+            shares = (_share(value) for value in (kind.recall, kind.speaker))
+            table.add_row(Text(name, style="code"), f"{kind.asked:,}", f"{kind.found:,}", *shares)
+        console.print(table)
 
 
 def _table(*heads: str) -> Table:

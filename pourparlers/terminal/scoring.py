@@ -13,17 +13,20 @@ from ..documents import iter_values, printable
 from ..documents.json_documents import document_of_value
 from ..errors import InputError
 from ..record import Document
+from ..scores import quotes as quote_scores
 from ..scores.actors import ActorAnswer, ActorPair, ActorScores, GoldActor, score_actors
 from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
 from ..scores.labels import label_of
+from ..scores.quotes import QuoteLine, QuoteScores, score_quotes
 from ..scores.relations import RelationPair, RelationScores, score_relations
 from .batch import progress_bar
 from .coding import language_of
 
-Task = Literal["relations", "events", "actors"]
+Task = Literal["relations", "events", "actors", "quotes"]
 _WHAT = "the line"
 _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
+_QUOTES = '{"id": "…", "quotes": [{"source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 42]], "kind": "indirect"}]}'
 _ACTOR = '{"id": "…", "country": "USA", "sector": "MIL"}'
 # So many pairs are related together.
 _CHUNK = 512
@@ -46,7 +49,7 @@ R = TypeVar("R", bound=_Relation)
 A = TypeVar("A", GoldActor, ActorAnswer)
 
 
-Scores = RelationScores | EventScores | ActorScores
+Scores = RelationScores | EventScores | ActorScores | QuoteScores
 
 
 def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scores:
@@ -64,6 +67,8 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scor
         raise InputError("--plover is for relations; events are compared on the gold's own types: leave it out")
     if task == "actors":
         return score_actors(_resolved(gold) if answers is None else _actors(gold, answers))
+    if task == "quotes":
+        return score_quotes(_heard(gold) if answers is None else _quotes(gold, answers))
     return score_events(_coded(gold) if answers is None else _events(gold, answers))
 
 
@@ -133,9 +138,7 @@ def _coded(gold: str) -> Iterator[tuple[list[Told], list[Told]]]:
 
     def line_with_document(value: Any) -> tuple[str, tuple[EventLine, Document]]:
         id, line = _event_line(value)
-        document = document_of_value(value, _WHAT)
-        document.language = language_of(document)
-        return id, (line, document)
+        return id, (line, _document(value))
 
     asked = _read(gold, line_with_document)
     records = coder.code_batch(document for _, document in asked.values())
@@ -143,6 +146,45 @@ def _coded(gold: str) -> Iterator[tuple[list[Told], list[Told]]]:
         for done, ((line, _), record) in enumerate(zip(asked.values(), records, strict=True), 1):
             yield told(line), told(line_of(record))
             progress.done(done)
+
+
+def _quotes(gold: str, answers: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
+    """The quotations of the gold lines with those of a file of lines or records."""
+    asked, given = _read(gold, _quotes_with_text), _read(answers, _quote_line)
+    for (text, line), answer in _matched(gold, asked, answers, given):
+        yield text, line, answer
+
+
+def _heard(gold: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
+    """The quotations of the gold lines with those that we read in their texts; no event is looked at."""
+    from .. import coder
+
+    def line_with_document(value: Any) -> tuple[str, tuple[QuoteLine, Document]]:
+        id, line = _quote_line(value)
+        return id, (line, _document(value))
+
+    asked = _read(gold, line_with_document)
+    records = coder.code_batch((document for _, document in asked.values()), ask=None)
+    with progress_bar(gold, "reading") as progress:
+        for done, ((line, document), record) in enumerate(zip(asked.values(), records, strict=True), 1):
+            yield document.text, line, quote_scores.line_of(record)
+            progress.done(done)
+
+
+def _document(value: Any) -> Document:
+    document = document_of_value(value, _WHAT)
+    document.language = language_of(document)
+    return document
+
+
+def _quotes_with_text(value: Any) -> tuple[str, tuple[str, QuoteLine]]:
+    id, line = _quote_line(value)
+    return id, (document_of_value(value, _WHAT).text, line)
+
+
+def _quote_line(value: Any) -> tuple[str, QuoteLine]:
+    line = _converted(lambda: quote_scores.line_of(value), _QUOTES)
+    return line.id, line
 
 
 def _relation(value: Any, shape: type[R], plover: bool) -> tuple[str, R]:
