@@ -13,7 +13,7 @@ FLOORS = tomllib.loads((Path(__file__).parent.parent / "floors.toml").read_text(
 
 
 def test_unseen_sets_are_large_and_in_both_languages() -> None:
-    names = ("phrases.en", "phrases.fr", "holders", "unknown", "reference")
+    names = ("phrases.en", "phrases.fr", "holders", "unknown", "unknown_more", "reference")
     every = [line for name in names for line in lines(name)]
     assert len(every) >= 200
     assert len({line["id"] for line in every}) == len(every)
@@ -32,10 +32,11 @@ def test_unseen_office_holders_score_at_their_floor() -> None:
     assert found.sector >= FLOORS["holders_sector"]
 
 
-def test_unseen_unknown_persons_score_at_their_floor() -> None:
-    found = score_persons("unknown")
-    assert found.country >= FLOORS["unknown_country"]
-    assert found.sector >= FLOORS["unknown_sector"]
+@pytest.mark.parametrize("name", ["unknown", "unknown_more"])
+def test_unseen_unknown_persons_score_at_their_floor(name: str) -> None:
+    found = score_persons(name)
+    assert found.country >= FLOORS[f"{name}_country"]
+    assert found.sector >= FLOORS[f"{name}_sector"]
 
 
 def test_unseen_references_score_at_their_floor() -> None:
