@@ -277,8 +277,11 @@ class Linker(Antecedents):
     def other_party(self, draft: Draft, model: Actor | None) -> Actor | None:
         """ "his interlocutor", « les interlocuteurs »: the one or two spoken of last; None if that is unclear."""
         pair = self.focus(draft, "person")
-        if draft.plural:
-            return Actor(name=self.written(draft), kind="group", members=list(pair)) if pair else None
+        if draft.plural and pair:
+            return Actor(name=self.written(draft), kind="group", members=list(pair))
+        if draft.plural:  # "his counterparts from the five Nordic countries"
+            sector, level = (model.sector, model.level) if model is not None else (None, None)
+            return Actor(name=self.written(draft), kind="group", sector=sector, level=level)
         others = [person for person in pair if person is not model]
         return others[0] if len(others) == 1 else None
 

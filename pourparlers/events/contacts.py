@@ -34,6 +34,8 @@ def make_contacts(cluster: Cluster, event_id: str, language: str, date: str | No
     if all(draft.by_model for draft in cluster.drafts):
         return []
     noun = base.match.noun is not None
+    if noun and base.date is None and {draft.channel for draft in cluster.drafts} == {"unknown"}:
+        return []  # "the recent talks between A and B": of no day and no kind
     if noun and base.recipient and len({actor.country for actor in actors_of(base.actor)}) > 1:
         return []  # "their conversations with A": several talks, and the words do not say whose
     if base.plural and len(actors_of(base.actor)) == 1 and len(base.recipient) > 1:

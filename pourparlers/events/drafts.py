@@ -242,6 +242,8 @@ def _earlier(view: View, match: Match) -> bool:
     if match.noun is None:
         return False
     near = range(max(0, match.noun - 5), min(len(view.tokens), match.noun + 2))
+    if any(view.lemma[i] in view.grammar.course_nouns and i + 3 >= match.noun for i in near if i < match.noun):
+        return True  # "informed him on the *course* of talks with Y"
     return any(view.form[i] in view.grammar.earlier and view.tokens[i].head == match.noun for i in near)
 
 
