@@ -84,7 +84,11 @@ def _talk_before(draft: Draft, clusters: list[Cluster]) -> Cluster | None:
         if cluster.base.event == "CONSULT" and any(other.span[0] <= draft.span[0] for other in cluster.drafts)
     ]
     real = [(at, c) for at, c in earlier if not c.base.historical and not c.base.negated and not c.base.hypothetical]
+    own = [mention for mention in (*draft.actor, *draft.recipient) if mention.why.startswith("role")]
+    told = {actor.country for actor in actors_of(own)} - {None}
     named = [(at, c) for at, c in real if len({actor.country for actor in c.base.parties}) > 1]
+    # "talks between Russian and Ukrainian representatives" name others than those who spoke of them.
+    named = [(at, c) for at, c in named if told <= {actor.country for actor in c.base.parties}]
     return max(named, key=lambda item: item[0])[1] if named else None
 
 

@@ -28,7 +28,7 @@ def complete_talks(clusters: Sequence[Cluster], views: Sequence[View]) -> None:
             c for c in clusters
             if c.base.event == "CONSULT" and not c.base.historical and not c.base.negated and not c.base.hypothetical
             and c.base.span[0] < view.sentence.start
-            and not any(actor.country is not None for actor in actors_of(c.base.recipient))
+            and {a.country for a in actors_of(c.base.recipient)} <= {None, *(a.country for a in actors_of(c.base.actor))}
         ]  # fmt: skip
         if not talks:
             continue
@@ -38,13 +38,17 @@ def complete_talks(clusters: Sequence[Cluster], views: Sequence[View]) -> None:
         base.why += "; the other parties: a list of participants"
 
 
+def _takes_part(view: View, i: int) -> bool:
+    """Whether a word, or two of them (« prendre part »), tell of taking part."""
+    both = f"{view.lemma[i]} {view.form[i + 1]}" if i + 1 < len(view.form) else ""
+    return not view.grammar.participation.isdisjoint({view.lemma[i], view.form[i], both})
+
+
 def _listed(view: View) -> list[Mention]:
     """The officials and states that a sentence lists as participants of a talk; empty when it is no such list."""
     grammar = view.grammar
     words = range(len(view.tokens))
-    taking = next(
-        (i for i in words if view.lemma[i] in grammar.participation or view.form[i] in grammar.participation), None
-    )
+    taking = next((i for i in words if _takes_part(view, i)), None)
     if taking is None or not any(view.lemma[i] in grammar.participated for i in words):
         return []
     outer = [m for m in view.mentions if view.mention[m.head] is m and m.form not in ("pronoun", "demonym", "group")]

@@ -145,7 +145,9 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
         j += 1
         while not comma and j < len(view.tokens) and view.joins[j]:
             j += 1
-        while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - begin < 4):
+        apart = _past_separately(view, j)
+        j = max(j, apart)
+        while j < len(view.tokens) and (view.tokens[j].pos in ("DET", "ADP") and j - max(begin, apart) < 4):
             j += 1
         following = view.mention[j] if j < len(view.tokens) else None
         if following is None or following in group or not usable(following, event) or following.first < group[-1].last:
@@ -153,7 +155,7 @@ def joined(view: View, mention: Mention, event: str) -> list[Mention]:
         if comma and not _list_goes_on(view, following):
             return group
         closed = "," in mention.text  # "the president, X, and Y": the comma belongs to the name
-        if comma_and and len(group) == 1 and not closed and not _same_preposition(view, mention, following):
+        if comma_and and len(group) == 1 and not (closed or apart) and not _same_preposition(view, mention, following):
             return group  # "…, and its troops": the next clause begins
         group.append(following)
 
@@ -165,6 +167,14 @@ def _past_part(view: View, at: int) -> int:
     if end == start:
         return at
     return end + (end < len(view.tokens) and view.tokens[end].text == "," and start > at)
+
+
+def _past_separately(view: View, at: int) -> int:
+    """The position behind « puis*, séparément,* B », "and *separately* with B"; 0 if there is none."""
+    i = at + (at < len(view.tokens) and view.tokens[at].text == ",")
+    if i >= len(view.tokens) or view.form[i] not in view.grammar.separately:
+        return 0
+    return i + 1 + (i + 1 < len(view.tokens) and view.tokens[i + 1].text == ",")
 
 
 def _same_preposition(view: View, one: Mention, other: Mention) -> bool:
