@@ -1,9 +1,8 @@
 """Reading the sets of ``tests/data/actors``: sentences written for the project and kept apart from development.
 
 Nobody has looked at them while rules were written; only their scores were taken. ``phrases`` hold noun phrases,
-``holders`` office-holders of 2022 by their full names, ``unknown`` and ``unknown_more`` invented persons introduced by office
-and country,
-``reference`` later mentions that point back.
+``holders`` office-holders of 2022 by their full names, ``unknown`` and ``unknown_more`` invented persons
+introduced by office and country, ``reference`` later mentions that point back.
 """
 
 from __future__ import annotations

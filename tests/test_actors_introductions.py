@@ -217,6 +217,17 @@ def test_words_of_the_phrase_tell_the_sector(language: str, text: str, name: str
     assert person(text, name, language).sector == sector
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("He met Speaker of the Saeima of the Republic of Latvia Ilze Kalnbrieda.", "Ilze Kalnbrieda", "LVA"),
+        ("He met Minister of Foreign Affairs, Trade and Cooperation of Spain Iker Zubieta.", "Iker Zubieta", "ESP"),
+    ],
+)
+def test_office_of_several_parts_belongs_to_the_state_behind_it(text: str, name: str, country: str) -> None:
+    assert person(text, name, "en").country == country
+
+
 def test_name_with_an_article_and_a_state_behind_it_is_whole() -> None:
     actor = person("He met King Hamid bin Rashid al-Nuaimi of Bahrain.", "Hamid bin Rashid al-Nuaimi", "en")
     assert (actor.name, actor.country) == ("Hamid bin Rashid al-Nuaimi", "BHR")

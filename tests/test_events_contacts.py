@@ -423,3 +423,56 @@ def test_relative_clause_before_a_talk_does_not_take_it() -> None:
         frozenset({"KEN", "MAR"}),
         frozenset({"KEN", "EGY"}),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Kenyan president informed his cabinet on the course of talks with Morocco."),
+        ("en", "The Kenyan president stressed the importance of immediately starting talks with Morocco."),
+        ("en", "The cabinet noted the recent talks between Kenya and Morocco."),
+        ("fr", "Le président kényan a insisté sur la nécessité d'ouvrir des pourparlers avec le Maroc."),
+        ("fr", "Le ministre kényan a exposé aux députés l'avancement des pourparlers avec le Maroc."),
+    ],
+)
+def test_talks_that_go_on_or_are_called_for_are_no_contact_of_a_day(language: str, text: str) -> None:
+    assert read(text, language=language, date=DATE).contacts == []
+
+
+def test_counterparts_are_those_who_took_part() -> None:
+    text = (
+        "The Kenyan foreign minister spoke with her counterparts on Tuesday. "
+        "Countries participating in the call were Togo, Ghana and Benin."
+    )
+    (contact,) = read(text, language="en", date=DATE).contacts
+    assert {party.country for party in contact.parties} == {"KEN", "TGO", "GHA", "BEN"}
+
+
+def test_participants_behind_their_verb_are_listed() -> None:
+    text = (
+        "Le président kényan a organisé mardi une conférence téléphonique avec les alliés du Kenya. "
+        "Ont pris part à l'appel le roi du Maroc, le président ghanéen et le président togolais."
+    )
+    (contact,) = read(text, language="fr", date=DATE).contacts
+    assert (contact.channel, {p.country for p in contact.parties}) == ("phone", {"KEN", "MAR", "GHA", "TGO"})
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The Kenyan minister met with the Moroccan minister and separately with the Ghanaian minister."),
+        ("fr", "La ministre kényane a rencontré le ministre marocain, puis, séparément, la ministre ghanéenne."),
+    ],
+)
+def test_those_met_separately_are_met_apart(language: str, text: str) -> None:
+    contacts = read(text, language=language, date=DATE).contacts
+    assert [{p.country for p in c.parties} for c in contacts] == [{"KEN", "MAR"}, {"KEN", "GHA"}]
+
+
+def test_talks_between_others_are_not_those_told_before() -> None:
+    text = (
+        "The Kenyan president spoke by phone with the king of Morocco. They discussed the latest round of talks "
+        "between Sudanese and Ethiopian representatives in Cairo."
+    )
+    contacts = read(text, language="en", date=DATE).contacts
+    assert [{p.country for p in c.parties} for c in contacts] == [{"KEN", "MAR"}, {"SDN", "ETH"}]

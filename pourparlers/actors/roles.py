@@ -158,6 +158,9 @@ class RoleReader(PhraseReader):
 
     def belongs_to(self, draft: Draft, depth: int) -> None:
         """« porte-parole *de Scholz* », "minister of defence *of Ukraine*": whom the role belongs to."""
+        if draft.owner is None and (state := self.past_topics(draft)) is not None:
+            draft.owner, draft.last = state, state.last
+            return
         at = draft.last
         if (
             draft.owner is not None
@@ -181,13 +184,59 @@ class RoleReader(PhraseReader):
             self.add_topic(draft, *topic)
             return
         inner = self.phrase(inner_at, depth + 1)
+        if inner is None and draft.plural:
+            inner = self.owner_beyond(inner_at)
         if inner is None or inner.pronoun or inner.form == "demonym" or inner.pair:
             return
         if self.tokens[at].lower in ("from", "at") and inner.listed is None:
             return
         draft.owner, draft.last = inner, inner.last
+        if inner.listed is not None and inner.listed.kind == "organisation":
+            state = self.state_of(draft.last)  # "Speaker of the Saeima *of the Republic of Latvia* X"
+            if state is not None and state.countries == [inner.listed.country]:
+                draft.last = state.last
         if draft.plural and inner.listed is not None and inner.listed.country:
             self.more_owners(draft, inner.listed.country)
+
+    def state_of(self, at: int) -> Draft | None:
+        """The state behind "of" at ``at``."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].lower not in self.lex.wording.complement:
+            return None
+        start = at + 1 + (self.tokens[at + 1].lower in self.lex.wording.determiners)
+        if (formal := self.formal_state(start)) is not None:
+            return formal
+        name = self.found.names.get(start)
+        return self.listed(start) if name is not None and name[0].kind == "state" else None
+
+    def past_topics(self, draft: Draft) -> Draft | None:
+        """ "Minister of Foreign Affairs*, the European Union and Cooperation of Spain* X": the state behind it all."""
+        at = draft.last
+        if draft.role is None or draft.role.field is None or draft.plural or self.lex.wording.adjective_follows:
+            return None
+        small = (*self.lex.wording.conjunctions, *self.lex.wording.determiners, ",")
+        if at >= len(self.tokens) or self.tokens[at].lower not in small:
+            return None
+        while at < min(draft.last + 10, len(self.tokens)):
+            token = self.tokens[at]
+            state = self.state_of(at)
+            if state is not None:
+                return state if state.last in self.found.persons or self.capitals(state.last) else None
+            if token.lower not in small and not capital(token):
+                return None
+            at += 1
+        return None
+
+    def owner_beyond(self, at: int) -> Draft | None:
+        """ "representatives of both parties *of the US Congress*": a listed owner behind another noun."""
+        for position in range(at, min(at + 8, len(self.tokens) - 1)):
+            token = self.tokens[position]
+            if token.pos in ("VERB", "AUX", "PUNCT"):
+                return None
+            if token.lower in self.lex.wording.complement:
+                start = position + 1 + (self.tokens[position + 1].lower in self.lex.wording.determiners)
+                if start in self.found.names:
+                    return self.listed(start)
+        return None
 
     def add_topic(self, draft: Draft, topic: Topic, end: int) -> None:
         """« responsables *de la défense et de l'armée* »: what the role is for; a second one only lengthens it."""

@@ -28,7 +28,7 @@ def complete_talks(clusters: Sequence[Cluster], views: Sequence[View]) -> None:
             c for c in clusters
             if c.base.event == "CONSULT" and not c.base.historical and not c.base.negated and not c.base.hypothetical
             and c.base.span[0] < view.sentence.start
-            and {a.country for a in actors_of(c.base.recipient)} <= {None, *(a.country for a in actors_of(c.base.actor))}
+            and _countries(c.base.recipient) <= {None, *_countries(c.base.actor)}
         ]  # fmt: skip
         if not talks:
             continue
@@ -36,6 +36,10 @@ def complete_talks(clusters: Sequence[Cluster], views: Sequence[View]) -> None:
         known = {id(actor) for actor in actors_of(base.actor)}
         base.recipient = [m for m in listed if id(m.actor) not in known]
         base.why += "; the other parties: a list of participants"
+
+
+def _countries(mentions: Sequence[Mention]) -> set[str | None]:
+    return {actor.country for actor in actors_of(mentions)}
 
 
 def _takes_part(view: View, i: int) -> bool:
