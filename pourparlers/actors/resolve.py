@@ -88,6 +88,8 @@ def take_owner(actor: Actor, role: Role | None, owner: Actor, lex: Lexicon) -> N
         return
     leads = owner.kind == "organisation" and role.office in _HEADS
     yields = owner.kind == "organisation" and owner.sector != "GOV" and fold(role.phrase) in lex.wording.yielding
+    if leads and actor.level == "head" and owner.sector is None and owner.country not in _WORLD:
+        actor.sector, actor.level = None, "other"  # "president of the Malian Handball Federation": no head of state
     if owner.sector and (role.sector is None or spokesman or yields or (leads and owner.sector != "GOV")):
         actor.sector = owner.sector
         actor.other_sectors = [s for s in owner.other_sectors if s != owner.sector]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ..languages.folding import fold
 from ..record import Level
+from .bodies import body_codes, country_in, role_in, words_in
 from .drafts import Draft
 from .lists import Topic
 from .phrases import PhraseReader
@@ -184,6 +185,8 @@ class RoleReader(PhraseReader):
             self.add_topic(draft, *topic)
             return
         inner = self.phrase(inner_at, depth + 1)
+        if self.heads_body(draft, inner_at, inner):
+            return
         if inner is None and draft.plural:
             inner = self.owner_beyond(inner_at)
         if inner is None or inner.pronoun or inner.form == "demonym" or inner.pair:
@@ -197,6 +200,39 @@ class RoleReader(PhraseReader):
                 draft.last = state.last
         if draft.plural and inner.listed is not None and inner.listed.country:
             self.more_owners(draft, inner.listed.country)
+
+    def heads_body(self, draft: Draft, at: int, inner: Draft | None) -> bool:
+        """« le président *de la Ligue tchadienne des droits de l'homme* »: the head of a body is no head of state.
+
+        The words of the body tell country and sector; True when they have been taken in.
+        """
+        role = draft.role
+        if role is None or role.level != "head" or draft.plural or at >= len(self.tokens):
+            return False
+        told = inner is not None and not (inner.form == "demonym" or inner.why.startswith("demonym+name"))
+        first = self.tokens[at + (at in self.found.demonyms)] if at + 1 < len(self.tokens) else self.tokens[at]
+        if told or first.pos not in ("NOUN", "PROPN", "ADJ") or first.lower in self.lex.wording.state_words:
+            return False
+        after = self.tokens[first.i + 1] if first.i + 1 < len(self.tokens) else None
+        alone = after is None or after.pos not in ("ADJ", "ADP", "PROPN", "NOUN")
+        if alone and first.lower in self.lex.wording.bare_bodies:
+            return False  # « le président de la Commission », the one that the report speaks of
+        end = at
+        while end < min(at + 12, len(self.tokens)):
+            token = self.tokens[end]
+            if token.text[:1] in CLOSING or token.pos in ("VERB", "AUX") or token.lower in self.lex.wording.relatives:
+                break
+            end += 1
+        words = words_in(self.tokens[at:end])
+        body = role_in(words, self.lex)
+        told_sector = body.sector if body is not None and not body.person else None
+        by_name = body_codes(words, self.lex).sector  # the "Football *Federation*" is no federation of states
+        sector = by_name if told_sector in (None, "GOV") and by_name is not None else told_sector
+        country = country_in(words, self.lex)
+        draft.role = replace(role, sector=sector, other_sectors=(), level="other", field=None)
+        draft.countries = draft.countries or ([country] if country is not None else [])
+        draft.last = end
+        return True
 
     def state_of(self, at: int) -> Draft | None:
         """The state behind "of" at ``at``."""

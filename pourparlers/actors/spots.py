@@ -345,7 +345,9 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
     if end == start + 1 and lex.word_for(fold(tokens[start].text)) is not None:
         return
     head = fold(tokens[start if lex.wording.adjective_follows else end - 1].text)
-    if label == "PER" and end - start > 2 and head in lex.lists.body_words:
+    determined = start > 0 and (start - 1 in found.demonyms or tokens[start - 1].lower in lex.wording.determiners)
+    longer = end - start > 2 or (end - start > 1 and determined)
+    if label == "PER" and longer and head in lex.lists.body_words:
         label = "ORG"  # the "Human Rights League" is nobody's name
     if label == "PER" and not any(t.lower in lex.wording.not_names for t in tokens[start:end]):
         found.persons[start] = end

@@ -67,6 +67,8 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     futures: frozenset[str]
     adjective_follows: bool
     state_forms: frozenset[str]
+    state_words: frozenset[str]
+    bare_bodies: frozenset[str]
     collective: frozenset[str]
     idioms: list[str]
     pairs: dict[str, str]
