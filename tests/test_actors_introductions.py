@@ -232,3 +232,39 @@ def test_name_with_an_article_and_a_state_behind_it_is_whole() -> None:
     actor = person("He met King Hamid bin Rashid al-Nuaimi of Bahrain.", "Hamid bin Rashid al-Nuaimi", "en")
     assert (actor.name, actor.country) == ("Hamid bin Rashid al-Nuaimi", "BHR")
     assert person("Sheikh Ali al-Sabah of Kuwait left.", "Ali al-Sabah", "en").name == "Ali al-Sabah"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country", "sector"),
+    [
+        ("en", "The president of the Malian Handball League, Moussa Keitani, quit.", "Moussa Keitani", "MLI", "SOC"),
+        ("fr", "Le président de la Ligue malienne des droits de l'homme, Moussa Keitani, a démissionné.",
+         "Moussa Keitani", "MLI", "SOC"),
+        ("fr", "La présidente de la Commission électorale du Togo, Afi Amevor, a démissionné.",
+         "Afi Amevor", "TGO", "GOV"),
+    ],
+)  # fmt: skip
+def test_head_of_a_body_is_no_head_of_state(language: str, text: str, name: str, country: str, sector: str) -> None:
+    actor = person(text, name, language)
+    assert (actor.country, actor.sector, actor.level) == (country, sector, "other")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "country", "sector"),
+    [
+        ("en", "Commodore Ruben Salonga, who speaks for the Philippine navy, denied it.",
+         "Ruben Salonga", "PHL", "MIL"),
+        ("en", "A Togolese Catholic bishop, Kossi Amevor, wrote the letter.", "Kossi Amevor", "TGO", "REL"),
+        ("en", "The Roman Catholic bishop of Lomé in Togo, Kossi Amevor, wrote it.", "Kossi Amevor", "TGO", "REL"),
+        ("fr", "La Cour suprême togolaise, présidée depuis mai par Kossi Amevor, a tranché.",
+         "Kossi Amevor", "TGO", "JUD"),
+        ("fr", "À la tête d'un parti togolais, Kossi Amevor a appelé au boycott.", "Kossi Amevor", "TGO", "PTY"),
+        ("fr", "Porte-parole d'une rébellion tchadienne basée en Libye, Idriss Abakar a démenti.",
+         "Idriss Abakar", "TCD", "REB"),
+    ],
+)  # fmt: skip
+def test_words_that_put_somebody_at_the_head_of_a_body(
+    language: str, text: str, name: str, country: str, sector: str
+) -> None:
+    actor = person(text, name, language)
+    assert (actor.country, actor.sector) == (country, sector)

@@ -22,6 +22,7 @@ _MOST = 5  # words of one listed phrase
 WORLD = frozenset({"UNO", "EUR", "IGO", "NGO", "MNC"})
 # Sectors that whoever is united there makes more particular: a union of peasants is AGR, armed separatists are REB.
 _NARROWED = {"LAB": frozenset({"AGR"}), "UAF": frozenset({"REB", "PRM"})}
+_CHURCH = frozenset({"roman", "romain", "romaine"})
 _ARMED = frozenset({"MIL", "COP", "SPY", "REB", "PRM", "UAF"})
 
 
@@ -69,9 +70,8 @@ def country_in(words: Sequence[Word], lex: Lexicon) -> str | None:
             for end in range(min(start + _MOST, len(words)), start, -1):
                 some = words[start:end]
                 key = " ".join(word.key for word in some)
-                faith = end < len(words) and words[end].key in lex.wording.faiths  # the "*Roman* Catholic bishop"
-                if faith:
-                    continue
+                if key in _CHURCH and lex.wording.faiths & {w.key for w in words[max(0, start - 1) : end + 1]}:
+                    continue  # the "*Roman* Catholic bishop"
                 if listed and key in lists.demonyms and (lex.wording.adjective_follows or some[0].capital):
                     return lists.demonyms[key]
                 if not any(word.capital for word in some):

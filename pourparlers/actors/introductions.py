@@ -44,7 +44,7 @@ def introduction(sentence: Sentence, draft: Draft, lex: Lexicon) -> Introduction
     if behind is not None and behind.country is not None and behind.role.sector != "CVL":
         return behind
     before = reader.before(min(start, draft.first), end)
-    unsaid = draft.actor is None or draft.actor.sector is None
+    unsaid = draft.actor is None or draft.actor.sector in (None, "MIL")
     if before is None and behind is None and unsaid and start > draft.first + 1:
         return reader.inside(draft.first, start)
     return before if before is not None and (behind is None or before.country is not None) else behind
@@ -116,6 +116,10 @@ class _Reader:
         tokens = self.tokens
         ahead = range(at + 1, min(at + 5, len(tokens)))
         verb = next((i for i in ahead if self.leads(tokens[i])), None)
+        if verb is None:  # "who *speaks for* the navy"
+            pairs = (i for i in ahead if i + 1 < len(tokens))
+            spoken = (i + 1 for i in pairs if f"{tokens[i].lemma} {tokens[i + 1].lower}" in self.lex.wording.leads)
+            verb = next(spoken, None)
         if verb is not None:
             past = any(tokens[i].morph.get("Tense") in ("Past", "Imp") for i in range(at + 1, verb + 1))
             end = self.end_of(verb + 1, verbs=False)
@@ -143,8 +147,12 @@ class _Reader:
         at = self.before_titles(at)
         if not at:
             return None
-        if at > 1 and tokens[at - 1].lower in wording.agents and self.leads(tokens[at - 2]):
-            return self.led(at - 2)  # "observers *led by* X"
+        if at > 1 and tokens[at - 1].lower in wording.agents:
+            for participle in range(at - 2, max(-1, at - 6), -1):
+                if self.leads(tokens[participle]):
+                    return self.led(participle)  # "observers *led by* X", « la Cour, *présidée depuis mai par* X »
+        if (headed := self.headed(at)) is not None:
+            return headed
         at = self.before_insertion(self.before_naming(at))
         comma = tokens[at - 1].text in _OPENING
         last = at - 1 if comma else at
@@ -225,9 +233,22 @@ class _Reader:
             start -= 1
         return self.read(start, end, body=True)
 
+    def headed(self, at: int) -> Introduction | None:
+        """« *À la tête d'un parti irakien*, X … », « Nommé *à la tête de la police béninoise*, le contrôleur X … »."""
+        tokens = self.tokens
+        comma = next((i for i in range(at - 1, max(-1, at - 4), -1) if tokens[i].text == ","), 0)
+        for start in range(max(0, comma - _REACH), comma):
+            if " ".join(t.lower for t in tokens[start : start + 3]) in self.lex.wording.at_head:
+                clear = not any(t.text in _OPENING or t.pos == "AUX" for t in tokens[:start])
+                return self.read(start + 3, comma, body=True) if clear else None
+        return None
+
     def bounds(self, token: Token) -> bool:
         """Whether a noun phrase cannot reach back over a token."""
-        verb = token.pos in ("VERB", "AUX") and token.dep not in ("amod", "compound")
+        participle = token.dep in ("amod", "compound") or (
+            token.dep == "acl" and token.morph.get("VerbForm") == "Part"  # « une coalition *basée* dans le sud »
+        )
+        verb = token.pos in ("VERB", "AUX") and not participle
         return verb or token.text[:1] in _CLOSING or token.text in ("«", "“", "(") or token.pos in ("SCONJ", "PRON")
 
     def is_word(self, token: Token) -> bool:

@@ -14,6 +14,8 @@ from .spots import RoleSpot, capital, with_topic
 
 CLOSING = frozenset(',.;:)!?»"”–—]')
 MAX_DEPTH = 6
+# What introduces the body that somebody is at the head of; "president *for* the first time" is of no body.
+_OF = frozenset({"of", "de", "du", "des", "d'", "d’"})
 
 
 class RoleReader(PhraseReader):
@@ -185,7 +187,7 @@ class RoleReader(PhraseReader):
             self.add_topic(draft, *topic)
             return
         inner = self.phrase(inner_at, depth + 1)
-        if self.heads_body(draft, inner_at, inner):
+        if self.tokens[at].lower in _OF and self.heads_body(draft, inner_at, inner):
             return
         if inner is None and draft.plural:
             inner = self.owner_beyond(inner_at)

@@ -271,8 +271,8 @@ def _plays_role(sentence: Sentence, words: Words, start: int, end: int, lex: Lex
     """Whether the words are a noun phrase for someone, not a verb, an adjective or part of another noun."""
     first, last = words.token[start], words.token[end - 1]
     tokens = sentence.tokens
-    if first > 1 and tokens[first - 1].text == "-" and capital(tokens[first]) and capital(tokens[first - 2]):
-        return False  # « Stéphane Aureglia-*Médecin* »
+    if first > 1 and tokens[first - 1].text == "-" and capital(tokens[first - 2]):
+        return False  # « Stéphane Aureglia-*Médecin* », "Yuen Ka-*man*"
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.lower in lex.wording.not_roles_after:
         return False
@@ -342,7 +342,8 @@ def _add_run(sentence: Sentence, start: int, end: int, label: str, lex: Lexicon,
             if tokens[inner].lower == "of" and inner + 1 in found.names:
                 end = inner  # "Scholz | of Germany"
                 break
-    if end == start + 1 and lex.word_for(fold(tokens[start].text)) is not None:
+    word = fold(tokens[start].text)
+    if end == start + 1 and (lex.word_for(word) is not None or word in lex.lists.body_words):
         return
     head = fold(tokens[start if lex.wording.adjective_follows else end - 1].text)
     determined = start > 0 and (start - 1 in found.demonyms or tokens[start - 1].lower in lex.wording.determiners)
