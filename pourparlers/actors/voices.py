@@ -23,6 +23,7 @@ from .spots import Lexicon, Spots
 # Offices of a state, and callings that belong to one country.
 _OF_STATE = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY", "PTY", "LAB", "REB", "PRM", "AGR", "MED", "EDU"})
 _VERBS = ("VERB", "AUX")
+_MANY = 80  # no more drafts of one sentence are weighed, so that time stays linear
 _PHRASE = 10  # tokens before a name in which it is told whose he is
 _STEPS = 6  # up from a word to the verb it hangs on
 
@@ -35,6 +36,11 @@ class Passage:
     drafts: Sequence[Draft]
     found: Spots
 
+    @property
+    def told(self) -> Sequence[Draft]:
+        """The drafts that are looked at: of a sentence that is a list without end only the first."""
+        return self.drafts[:_MANY]
+
 
 def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str | None, lex: Lexicon) -> str | None:
     """The country of the state that the person of ``draft`` speaks for; None where the report leaves it open.
@@ -43,7 +49,7 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
     first.
     """
     person = draft.actor
-    if person is None or _is_object(here.sentence, draft):
+    if person is None or person.sector is None or _is_object(here.sentence, draft):
         return None
     if (opened := _opening(here, person, lex)) is not None and draft.first > opened.last:
         return _state(opened, person)
@@ -57,7 +63,7 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
     for passage in (here, before):
         if passage is None:
             continue
-        for other in _told_before(passage, draft, person) if passage is here else passage.drafts:
+        for other in _told_before(passage, draft, person) if passage is here else passage.told:
             country = _state(other, person)
             if country is None:
                 continue
@@ -90,13 +96,13 @@ def speaks_for(draft: Draft, here: Passage, before: Passage | None, first: str |
 
 def _told_before(here: Passage, draft: Draft, person: Actor) -> Sequence[Draft]:
     """The drafts before a person, where they tell of a state; else all of his sentence ("X said Togo would …")."""
-    before = [other for other in here.drafts if other.last <= draft.first]
-    return before if any(_state(other, person) for other in before) else here.drafts
+    before = [other for other in here.told if other.last <= draft.first]
+    return before if any(_state(other, person) for other in before) else here.told
 
 
 def _opening(here: Passage, person: Actor, lex: Lexicon) -> Draft | None:
     """The state that a sentence opens with as its scene: « *À Madagascar*, la ministre de la Population, X, … »."""
-    for draft in here.drafts:
+    for draft in here.told:
         if draft.first > 3:
             return None
         behind = here.sentence.tokens[draft.last] if draft.last < len(here.sentence.tokens) else None
@@ -127,16 +133,16 @@ def owner_of(draft: Draft, here: Passage, before: Passage | None, lex: Lexicon) 
     if at is None:
         return None
     one = at < len(here.sentence.tokens) and lex.wording.possessives.get(here.sentence.tokens[at].lower) == "s"
-    ahead = [d for d in here.drafts if d.last <= at and _owns(d, draft) and not (one and d.plural)]
+    ahead = [d for d in here.told if d.last <= at and _owns(d, draft) and not (one and d.plural)]
     subjects = [other for other in ahead if _is_subject(here.sentence, other, lex)]
     if subjects or ahead:
         return subjects[-1] if subjects else ahead[-1]
-    adjectives = [d for d in here.drafts if d.last <= at and d.form == "demonym" and _describes_subject(here, d, lex)]
+    adjectives = [d for d in here.told if d.last <= at and d.form == "demonym" and _describes_subject(here, d, lex)]
     if adjectives:
         return adjectives[-1]  # « le régulateur *portugais* a infligé une amende, a annoncé son président »
     if before is None or at - draft.first > 0:
         return None
-    earlier = [d for d in before.drafts if _owns(d, draft) and _is_subject(before.sentence, d, lex)]
+    earlier = [d for d in before.told if _owns(d, draft) and _is_subject(before.sentence, d, lex)]
     return earlier[0] if earlier else None
 
 
@@ -205,7 +211,7 @@ def _towns(passage: Passage, person: Actor, lex: Lexicon) -> Counter[str]:
     """The countries of the towns that the passage is set in: "said in *Georgetown*", « à *Moroni* »."""
     tokens = passage.sentence.tokens
     spotted = [name.country for at, (name, _) in passage.found.towns.items() if at and _places(tokens[at - 1], lex)]
-    placed = [d for d in passage.drafts if _is_locative(passage.sentence, d, lex)]
+    placed = [d for d in passage.told if _is_locative(passage.sentence, d, lex)]
     return Counter(c for c in [*spotted, *(_state(d, person) for d in placed)] if c is not None)
 
 
