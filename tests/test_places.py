@@ -82,19 +82,20 @@ def test_namesake_follows_the_countries_of_the_document() -> None:
     assert [p.country for p in places.tag(parse, NOBODY)] == ["GRC", "GRC"]
 
 
-def test_capital_that_acts_is_no_place_but_the_city_is() -> None:
+def test_capital_that_acts_is_an_actor_and_the_city_a_place() -> None:
     russia = Actor("Russia", "state", "RUS")
     parse = parse_of("Les pourparlers avec Moscou durent.", "fr")
-    assert places.tag(parse, cast_of(parse, "Moscou", russia)) == []
+    assert [p.use for p in places.tag(parse, cast_of(parse, "Moscou", russia))] == ["actor"]
     parse = parse_of("Il est reçu à Moscou.", "fr")
-    assert places.tag(parse, cast_of(parse, "Moscou", russia, place_only=True))[0].precision == "city"
+    moscow = places.tag(parse, cast_of(parse, "Moscou", russia, place_only=True))[0]
+    assert (moscow.precision, moscow.use) == ("city", "place")
 
 
 def test_object_of_a_verb_of_taking_is_ground() -> None:
     parse = parse_of("Ils voulaient capturer Kiev.", "fr")
     tokens = parse.sentences[0].tokens
     tokens[2].pos, tokens[2].lemma, tokens[3].head = "VERB", "capturer", 2
-    assert len(places.tag(parse, cast_of(parse, "Kiev", Actor("Ukraine", "state", "UKR")))) == 1
+    assert [p.use for p in places.tag(parse, cast_of(parse, "Kiev", Actor("Ukraine", "state", "UKR")))] == ["place"]
 
 
 def test_person_is_no_place() -> None:
@@ -103,11 +104,11 @@ def test_person_is_no_place() -> None:
     assert places.tag(parse_of("Then Jordan Blake spoke.", "en", {"Jordan": "PER", "Blake": "PER"}), NOBODY) == []
 
 
-def test_longer_name_is_no_place() -> None:
+def test_place_inside_a_longer_name_is_marked_as_its_part() -> None:
     labels = {"London": "ORG", "Gazette": "ORG"}
     parse = parse_of("The London Gazette wrote it.", "en", labels)
     parse.sentences[0].tokens[2].entity_start = False
-    assert places.tag(parse, NOBODY) == []
+    assert [(p.name, p.use) for p in places.tag(parse, NOBODY)] == [("London", "name")]
 
 
 def test_unknown_name_after_a_preposition_keeps_its_words_only() -> None:
