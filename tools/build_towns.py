@@ -22,6 +22,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+from pourparlers.places.entries import ordinary
 from pourparlers.places.folding import fold_name
 
 DATA = Path(__file__).resolve().parent.parent / "pourparlers" / "places" / "data"
@@ -52,6 +53,7 @@ AU.02 -33.0 146.0 AU.04 -20.0 145.0 AU.07 -37.0 144.0 AU.08 -25.0 122.0 AU.05 -3
 AU.06 -42.0 147.0
 """
 OWN_CODES = {"XKX": "KOS", "UNK": "KOS"}
+ORDINARY = ordinary("en")
 _WORDS = _MIDDLES.split()
 MIDDLES = {
     code: (float(latitude), float(longitude))
@@ -135,11 +137,12 @@ def region_rows(
         if middle is None or (level == "1" and country in TOWNS_FOR_STATES):
             continue
         key = iso.replace("-", "").lower()
-        english = called.get(key, name)
+        english = called.get(key, name).rstrip("²³¹")
         if "[" in english or "&" in english:
             english = name
         given = [name, *aliases.split("|")]
-        given += [bare for n in [english, *given] if (bare := _FILLER.sub("", n).strip()) != n and level == "1"]
+        bare = [_FILLER.sub("", n).strip() for n in [english, *given] if level == "1"]
+        given += [n for n in bare if fold_name(n) not in ORDINARY]  # "Western Region", "Free State"
         french = next((f for n in [english, *given] if (f := in_french.get((country, n.lower())))), "")
         if country in AT_HOME:  # their own languages are the two; what else is given are Spanish, Hawaiian and Gaelic
             given = [n for n in given if n == name or "State" in n or n.startswith(("County ", "Co "))]

@@ -66,6 +66,7 @@ class Areas(msgspec.Struct, forbid_unknown_fields=True):
     rivals: list[tuple[str, str, str, list[str]]]
     disputed: list[Claim]
     adjectives: dict[str, list[tuple[str, str]]]
+    streets: dict[str, list[str]]
     abbreviations: dict[str, list[tuple[str, str, str]]]
 
 

@@ -15,6 +15,9 @@ from .folding import fold_name, fold_word
 __all__ = ["Entry", "Gazetteer", "fold_name", "fold_word", "load"]
 
 
+NOTHING = re.compile("(?!)")
+
+
 @dataclass(slots=True)
 class Gazetteer:
     """What one language calls the places: ``names`` by folded words, ``longest`` the most words after a first word.
@@ -27,15 +30,17 @@ class Gazetteer:
     names: dict[str, list[Entry]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
     adjectives: dict[str, list[Entry]] = field(default_factory=dict)
-    short: re.Pattern[str] = re.compile("$^")
+    short: re.Pattern[str] = NOTHING
     states: dict[str, list[Entry]] = field(default_factory=dict)
     rivals: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
     ambiguous: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     capitals: set[str] = field(default_factory=set)
     ground: frozenset[str] = frozenset()
-    inside: re.Pattern[str] = re.compile("$^")
-    locative: re.Pattern[str] = re.compile("$^")
+    inside: re.Pattern[str] = NOTHING
+    locative: re.Pattern[str] = NOTHING
+    street_before: re.Pattern[str] = NOTHING
+    street_after: frozenset[str] = frozenset()
 
     def add(self, name: str, entry: Entry) -> None:
         """File ``entry`` under ``name``; names of one or two letters are left out, but for countries ("UK")."""
@@ -84,6 +89,8 @@ def load(language: str) -> Gazetteer:
     first.ground = frozenset(hand.ground.get(language, []))
     first.inside = _before(hand.inside.get(language, []))
     first.locative = _before(hand.locative.get(language, []))
+    first.street_before = _before(areas.streets["fr"] if language == "fr" else [])
+    first.street_after = frozenset(areas.streets["en"] if language == "en" else [])
     _file_adjectives(first)
     short: list[str] = []
     for country, rows in areas.abbreviations.items():
@@ -99,7 +106,7 @@ def load(language: str) -> Gazetteer:
 def _before(words: list[str]) -> re.Pattern[str]:
     """An expression for one of ``words``, perhaps with an article, at the end of what stands before a name."""
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{pattern})(?:\s*(?:le|la|les|l'|the))?\s*$" if words else "$^")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?:\s*(?:le|la|les|l'|the))?\s*$" if words else "(?!)")
 
 
 def _file_adjectives(gazetteer: Gazetteer) -> None:

@@ -20,6 +20,8 @@ _SAME_COUNTRY, _SAME_STATE, _NEAR = 2.0, 1.8, 0.8
 _NEAR_DEGREES = 1.0
 # A city of so many people is as likely meant as the state of its name.
 _RIVAL = 1_000_000
+# A town of fewer people is not known the world over.
+_SMALL = 50_000
 
 
 def narrow(text: str, candidates: list[Candidate], gazetteer: Gazetteer) -> None:
@@ -117,13 +119,15 @@ class Resolver:
             if broad.level <= 1 and broad.country in self.setting.countries and not rival:
                 self.setting.take(broad)
 
-    def choose(self, candidate: Candidate) -> Entry:
-        """The place that a name means here."""
+    def choose(self, candidate: Candidate) -> Entry | None:
+        """The place that a name means here; None for a small town of a country that the document does not speak of."""
         if candidate.told or candidate.kind != "name":
             return max(candidate.entries, key=self._rank)
         if candidate.key not in self.chosen:
             self.chosen[candidate.key] = self._best(candidate)
-        return self.chosen[candidate.key]
+        best = self.chosen[candidate.key]
+        strange = best.level >= 2 and best.country not in self.setting.countries and len(candidate.entries) > 1
+        return None if strange and best.population < _SMALL and self.setting.countries else best
 
     def _best(self, candidate: Candidate) -> Entry:
         best = max(candidate.entries, key=self._rank)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse, Sentence, Token
-from ..record import Place, Span
+from ..record import Place, Span, Use
 from . import entries
 from .entries import Claim, Entry
 from .folding import fold_name
@@ -28,9 +28,7 @@ def tag(parse: Parse, cast: Cast, date: str | None = None) -> list[Place]:
     judge = Judge(parse, cast, gazetteer)
     used = judge.judge(candidates)
     resolver = Resolver([candidate for candidate, _ in used], cast, gazetteer)
-    places = [_place(candidate, resolver.choose(candidate), date) for candidate, _ in used]
-    for place, (_, use) in zip(places, used, strict=True):
-        place.use = use
+    places = [_place(parse.text, candidate, resolver.choose(candidate), use, date) for candidate, use in used]
     places += _unknown(parse, cast, gazetteer, judge, [candidate.span for candidate, _ in used])
     return sorted(places, key=lambda place: place.span)
 
@@ -40,13 +38,15 @@ def claims(name: str, date: str | None = None) -> list[Claim]:
     return [claim for claim in entries.claims_by_name().get(name, []) if claim.holds(date)]
 
 
-def _place(candidate: Candidate, best: Entry, date: str | None) -> Place:
+def _place(text: str, candidate: Candidate, best: Entry | None, use: Use, date: str | None) -> Place:
+    if best is None:
+        return Place(span=candidate.span, name=text[slice(*candidate.span)], use=use)
     country = best.country
     if candidate.kind != "adjective":
         country = next((c.country or None for c in claims(best.name, date) if c.viewpoint == "most"), country)
     return Place(
         span=candidate.span, name=best.name, country=country, geonameid=best.geonameid, lat=best.lat, lon=best.lon,
-        precision=best.precision,
+        precision=best.precision, use=use,
     )  # fmt: skip
 
 

@@ -13,6 +13,8 @@ from .names import Candidate
 
 # A town of so many people needs no support of the recogniser, and one of so many a word of place before it.
 LARGE, TOWN = 200_000, 15_000
+# What follows the place that a report was sent from: "(Agency) –", ", Ill. (AP) --", « , 12 mai (AFP) – ».
+_DATELINE = re.compile(r"(?:,[^.\n]{1,24})?\.?\s?(?:\([^)\n]{2,24}\)\s?[-–—:]|[–—]|--)")
 _MODIFIED = ("NOUN", "PROPN", "ADJ")
 
 
@@ -38,6 +40,8 @@ class Judge:
             return self._adjective(candidate)
         if candidate.kind == "short" or candidate.told:
             return "place"
+        if self._street(candidate):
+            return "name" if self._known(candidate) else None
         mentions = [m for m in self._mentions(candidate) if not self._misread(candidate, m)]
         if any(m.place_only for m in mentions):
             return "place"  # "the mayor of *Kharkiv*"
@@ -83,7 +87,7 @@ class Judge:
     def _sure(self, candidate: Candidate) -> bool:
         """Whether the recogniser and a word of place agree on a place of some size."""
         labels = {token.entity for token in candidate.tokens}
-        large = any(entry.level <= 1 or entry.population >= LARGE for entry in candidate.entries)
+        large = any(entry.population >= TOWN for entry in candidate.entries)
         after = _next(candidate.sentence, candidate.tokens[-1])
         goes_on = after is not None and after.pos == "PROPN" and _adjoin(candidate.tokens[-1], after)  # "Western US"
         return labels == {"LOC"} and self.located(candidate) and large and not goes_on
@@ -117,10 +121,22 @@ class Judge:
             return False
         if "PER" in labels or candidate.key in self.gazetteer.ambiguous:
             return "LOC" in labels
+        if self._piece(candidate):
+            return False
         if "LOC" in labels:
             return proper
         people = max(entry.population for entry in candidate.entries)
         return people >= LARGE or (located and proper and people >= TOWN)
+
+    def _piece(self, candidate: Candidate) -> bool:
+        """Whether a town's name is a piece of a longer one that no table has (« Dar Massali », "Lake Placid Hills")."""
+        if any(entry.population >= LARGE for entry in candidate.entries):
+            return False
+        first, last = candidate.tokens[0], candidate.tokens[-1]
+        after, before = _next(candidate.sentence, last), _previous(candidate.sentence, first)
+        goes_on = after is not None and after.entity == "LOC" and not after.entity_start and after.text[:1].isupper()
+        begun = before is not None and before.entity == "LOC" and first.entity == "LOC" and not first.entity_start
+        return bool((goes_on and after and _adjoin(last, after)) or (begun and before and before.text[:1].isupper()))
 
     def _known(self, candidate: Candidate) -> bool:
         """Whether a name inside a longer one is that of a country, a state or a large town: « Bank of *Mexico* »."""
@@ -135,8 +151,20 @@ class Judge:
         return any(t.lemma in self.gazetteer.ground and t.pos == "VERB" for t in (tokens[first.head], *near))
 
     def located(self, candidate: Candidate) -> bool:
-        """Whether a word of place stands right before the name."""
-        return self._after(self.gazetteer.locative, candidate)
+        """Whether a word of place stands right before the name, or the text begins with it as with a dateline."""
+        if self._after(self.gazetteer.locative, candidate):
+            return True
+        start, end = candidate.span
+        if start != candidate.sentence.start:
+            return False
+        return _DATELINE.match(self.parse.text, end) is not None
+
+    def _street(self, candidate: Candidate) -> bool:
+        """Whether the name is that of a street, a square or a station: « boulevard Saint-Germain », "Oxford Street"."""
+        after = _next(candidate.sentence, candidate.tokens[-1])
+        if after is not None and after.lower.rstrip(".") in self.gazetteer.street_after and after.text[0].isupper():
+            return True
+        return self._after(self.gazetteer.street_before, candidate)
 
     def _after(self, pattern: re.Pattern[str], candidate: Candidate) -> bool:
         """Whether words that ``pattern`` matches stand right before the name."""
