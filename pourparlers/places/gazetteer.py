@@ -22,8 +22,9 @@ NOTHING = re.compile("(?!)")
 class Gazetteer:
     """What one language calls the places: ``names`` by folded words, ``longest`` the most words after a first word.
 
-    ``adjectives`` are nationalities and the like (one form, folded, in all its numbers and genders); ``short`` matches a
-    short form of a state behind a town ("Ill."), ``states`` says which state that is. ``capitals`` are names only when all letters are capitals.
+    ``adjectives`` are nationalities and the like, in all their numbers and genders, folded; ``short`` matches a short
+    form of a state behind a town ("Ill."), ``states`` says which state that is. ``capitals`` are names only when all
+    letters are capitals; ``rivals`` see ``areas.toml``.
     """
 
     language: str = "en"
@@ -84,7 +85,7 @@ def load(language: str) -> Gazetteer:
         if fold_name(name) not in taken:
             first.add(name, entry)
     first.ambiguous = frozenset(fold_name(name) for name in hand.ambiguous)
-    first.rivals = [(fold_name(name), fold_name(other), *rest) for name, other, *rest in areas.rivals]
+    first.rivals = [(fold_name(name), fold_name(other), country, rest) for name, other, country, rest in areas.rivals]
     first.ordinary = entries.ordinary(language)
     first.ground = frozenset(hand.ground.get(language, []))
     first.inside = _before(hand.inside.get(language, []))

@@ -80,8 +80,8 @@ def tokens_of(sentence: Sentence, start: int, end: int) -> list[Token]:
 
 
 def _final_stop(text: str, start: int, end: int) -> int:
-    """1 when the full stop after "U.S" belongs to the name."""
-    return 1 if "." in text[start:end] and text[end : end + 1] == "." and end - start <= 4 else 0
+    """1 when the full stop after "U.S" or "Washington, D.C" belongs to the name."""
+    return 1 if end - start > 2 and text[end - 2] == "." and text[end : end + 1] == "." else 0
 
 
 def _longest(words: list[_Word], index: int, text: str, gazetteer: Gazetteer) -> tuple[int, list[Entry], Kind]:

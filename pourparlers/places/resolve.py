@@ -1,4 +1,4 @@
-"""Which of its namesakes a name means: what the text says ("Paris, Texas"), what else it speaks of, how large each is."""
+"""Which of its namesakes a name means: what the text says ("Paris, Texas"), what else it speaks of, and their size."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .gazetteer import Gazetteer
 from .names import Candidate
 
 # What is worth how much, against the number of figures of a town's population.
-_COUNTRY, _STATE, _PROVINCE, _COUNTY = 20.0, 6.9, 5.3, 4.5
+_COUNTRY, _STATE, _PROVINCE, _COUNTY = 20.0, 6.9, 4.25, 4.5
 # Countries whose states are better known than a town of their name; elsewhere the town is meant (Geneva, Idlib).
-_FEDERAL = frozenset("USA CAN AUS BRA MEX IND".split())
+_FEDERAL = frozenset(["USA", "CAN", "AUS", "BRA", "MEX", "IND", "GBR"])
 _SAME_COUNTRY, _SAME_STATE, _NEAR = 2.0, 1.8, 0.8
 _NEAR_DEGREES = 1.0
 # A city of so many people is as likely meant as the state of its name.
@@ -25,15 +25,17 @@ _SMALL = 50_000
 
 
 def narrow(text: str, candidates: list[Candidate], gazetteer: Gazetteer) -> None:
-    """Keep of each name only what lies where the text puts it: "Paris, Texas", "Springfield, Ill.", "Rome in Georgia"."""
-    joins = {"fr": (" en ", " au ", " aux ", " dans le ", " dans la ", " dans l'")}.get(gazetteer.language, (" in ",))
+    """Keep of each name only what lies where the text puts it: "Paris, Texas", "Rome in Georgia", "Ohio's Columbus"."""
+    joins: tuple[str, ...] = {"fr": (" en ", " au ", " aux ", " dans le ", " dans la ", " dans l'")}.get(
+        gazetteer.language, (" in ",)
+    )
     for at, (one, other) in enumerate(pairwise(candidates)):
         between = text[one.span[1] : other.span[0]].replace("’", "'").lower()
         if one.sentence is not other.sentence or "adjective" in (one.kind, other.kind) or len(between) > 12:
             continue
         if between in ("'s ", "'s downtown "):
             inner, outer = other, one
-        elif between in (", ", ",", " (", *joins):
+        elif between in (", ", ",", " (") or between.lstrip(",") in joins:
             inner, outer = one, other
         else:
             continue
@@ -69,6 +71,12 @@ def _put_within(inner: Candidate, outer: Candidate, *, listed: bool) -> None:
 def _within(inner: Entry, outer: Entry) -> bool:
     if inner is outer or inner.level <= outer.level or inner.country != outer.country or outer.country is None:
         return False
+    if outer.level == 2 and inner.level == 3:  # a town's code is that of its state
+        near = abs((inner.lat or 0) - (outer.lat or 0)) < 1 and abs((inner.lon or 0) - (outer.lon or 0)) < 1.5
+        return inner.code == _state(outer) and near
+    if outer.level == 1 and not outer.code:  # an area has no code: what is not far from its middle may lie in it
+        near = abs((inner.lat or 0) - (outer.lat or 0)) < 5 and abs((inner.lon or 0) - (outer.lon or 0)) < 5
+        return near and inner.level >= 2
     return outer.level == 0 or (bool(outer.code) and (inner.code + ".").startswith(outer.code + "."))
 
 
@@ -106,8 +114,9 @@ class Resolver:
                 self.setting.take(best)
                 self.chosen.setdefault(candidate.key, best)
         rest: list[Candidate] = []
+        doubtful = {name for name, *_ in gazetteer.rivals}
         for candidate in candidates:
-            if candidate.told or candidate.key in self.chosen:
+            if candidate.told or candidate.key in self.chosen or candidate.key in doubtful:
                 continue
             if len({(entry.country, _state(entry)) for entry in candidate.entries}) == 1 or candidate.kind == "short":
                 self.setting.take(max(candidate.entries, key=self._rank))
@@ -116,7 +125,8 @@ class Resolver:
         for candidate in rest:  # "Iowa" is the state, if its country is spoken of at all
             broad = min(candidate.entries, key=lambda entry: entry.level)
             rival = any(entry.population >= _RIVAL for entry in candidate.entries)
-            if broad.level <= 1 and broad.country in self.setting.countries and not rival:
+            known = broad.country in self.setting.countries or len({e.country for e in candidate.entries}) == 1
+            if broad.level <= 1 and known and not rival:
                 self.setting.take(broad)
 
     def choose(self, candidate: Candidate) -> Entry | None:
@@ -126,14 +136,17 @@ class Resolver:
         if candidate.key not in self.chosen:
             self.chosen[candidate.key] = self._best(candidate)
         best = self.chosen[candidate.key]
-        strange = best.level >= 2 and best.country not in self.setting.countries and len(candidate.entries) > 1
-        return None if strange and best.population < _SMALL and self.setting.countries else best
+        spoken = self.setting.countries
+        strange = best.level >= 2 and best.population < _SMALL and best.country not in spoken
+        return None if strange and spoken and len(candidate.entries) > 1 else best
 
     def _best(self, candidate: Candidate) -> Entry:
         best = max(candidate.entries, key=self._rank)
         speaks = self.setting.countries
         for name, other, country, without in self.gazetteer.rivals:
-            if name == candidate.key and speaks[country] and not any(speaks[c] for c in without):
+            # The actor that the name itself has been taken for does not count.
+            others = any(speaks[c] > (c == best.country) for c in without)
+            if name == candidate.key and speaks[country] and not others:
                 found = [e for e in self.gazetteer.find(other) if e.country == country or e.level == 0]
                 return max(found, key=lambda e: (e.country == country, -e.level), default=best)
         return best
@@ -144,7 +157,8 @@ class Resolver:
         if entry.level == 0:  # nothing smaller has its name
             return size
         known = _SAME_COUNTRY * (entry.country in self.setting.countries)
-        known += _SAME_STATE * (bool(entry.code) and _state(entry) in self.setting.states)
+        if entry.code and (entry.level >= 2 or entry.country in _FEDERAL):
+            known += _SAME_STATE * (_state(entry) in self.setting.states)
         return size + known + _NEAR * self._beside(entry)
 
     def _beside(self, entry: Entry) -> bool:

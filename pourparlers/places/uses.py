@@ -1,4 +1,4 @@
-"""What a name stands for in its clause: a place, an actor, a nationality, a part of another name – or a person, no place."""
+"""What a name stands for in its clause: a place, an actor, a nationality, a part of another name, or no place."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Judge:
         return any(set(candidate.key.split(" ")) <= set(fold_name(m.actor.name).split(" ")) for m in named)
 
     def _misread(self, candidate: Candidate, mention: Mention) -> bool:
-        """Whether the actors' stage took a place for a person or body that nothing else is told of ("Orange County")."""
+        """Whether the actors' stage took a place for a person or body of whom nothing is told ("Orange County")."""
         actor = mention.actor
         county = any(entry.level == 2 for entry in candidate.entries)
         if actor.kind not in ("person", "organisation") or mention.form not in ("name", "name+role"):
@@ -79,7 +79,8 @@ class Judge:
         if county or candidate.key in self.known:
             return True
         labels = {token.entity for token in candidate.tokens}
-        return (self.located(candidate) or "LOC" in labels) and not self._ordinary(candidate)
+        placed = self.located(candidate) or self._ground(candidate) or "LOC" in labels
+        return placed and not self._ordinary(candidate)
 
     def _ordinary(self, candidate: Candidate) -> bool:
         return candidate.key in self.gazetteer.ordinary and not any(e.level == 0 for e in candidate.entries)
@@ -96,15 +97,17 @@ class Judge:
         """ "Turkish forces", « les forces turques », but not "many Chinese", « un Turc », "in Russian"."""
         sentence, last = candidate.sentence, candidate.tokens[-1]
         if self.gazetteer.language != "en":
-            return "adjective" if last.pos == "ADJ" else None
+            return self._adjectival(candidate) if last.pos == "ADJ" else None
         if self._of_person(candidate, self._mentions(candidate)):
             return None
-        if last.end > candidate.span[1]:  # "Russian-led" as one word
-            return "adjective"
         after = _next(sentence, last)
-        if after is not None and after.text in ("-", "–"):
-            return "adjective"
-        return "adjective" if after is not None and after.pos in _MODIFIED else None
+        joined = last.end > candidate.span[1] or (after is not None and after.text in ("-", "–"))  # "Russian-led"
+        return self._adjectival(candidate) if joined or (after is not None and after.pos in _MODIFIED) else None
+
+    def _adjectival(self, candidate: Candidate) -> Use:
+        """Whether a nationality is a part of a body's name (« Union africaine ») or says whose something is."""
+        bodies = (m for m in self._mentions(candidate) if m.actor.kind == "organisation" and m.form == "name")
+        return "name" if any(candidate.tokens[-1].i < m.last for m in bodies) else "adjective"
 
     def _place(self, candidate: Candidate) -> bool:
         """Whether a name that no actor bears is a place."""
@@ -119,13 +122,17 @@ class Judge:
             return candidate.key not in self.gazetteer.ambiguous or located or "LOC" in labels
         if candidate.key in self.surnames and not ("LOC" in labels and located):
             return False
-        if "PER" in labels or candidate.key in self.gazetteer.ambiguous:
+        people = max(entry.population for entry in candidate.entries)
+        if candidate.key in self.gazetteer.ambiguous:
             return "LOC" in labels
+        if "PER" in labels:
+            return "LOC" in labels or people >= LARGE
+        if self._dateline(candidate) and self.parse.text[slice(*candidate.span)].isupper():
+            return True
         if self._piece(candidate):
             return False
         if "LOC" in labels:
-            return proper
-        people = max(entry.population for entry in candidate.entries)
+            return proper or located
         return people >= LARGE or (located and proper and people >= TOWN)
 
     def _piece(self, candidate: Candidate) -> bool:
@@ -151,9 +158,11 @@ class Judge:
         return any(t.lemma in self.gazetteer.ground and t.pos == "VERB" for t in (tokens[first.head], *near))
 
     def located(self, candidate: Candidate) -> bool:
-        """Whether a word of place stands right before the name, or the text begins with it as with a dateline."""
-        if self._after(self.gazetteer.locative, candidate):
-            return True
+        """Whether a word of place stands right before the name, or the sentence begins with it as with a dateline."""
+        return self._after(self.gazetteer.locative, candidate) or self._dateline(candidate)
+
+    def _dateline(self, candidate: Candidate) -> bool:
+        """ "SPRINGFIELD, Ill. (AP) –", « Genève (Agence) – »: at the very start, before an agency or a dash."""
         start, end = candidate.span
         if start != candidate.sentence.start:
             return False
