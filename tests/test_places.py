@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pourparlers import places
 from pourparlers.actors.mentions import Actor, Cast, Mention
 from pourparlers.languages.tokens import Parse, Sentence, Token
+from pourparlers.places.entries import countries
 from pourparlers.places.gazetteer import fold_name, load
 from pourparlers.record import Place
 
@@ -144,3 +145,53 @@ def test_any_text_gives_sorted_spans_within_bounds(text: str, language: str) -> 
     for place in places.tag(parse_of(text, language), NOBODY):
         assert end <= place.span[0] < place.span[1] <= len(text)
         end = place.span[1]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_country_is_pinned_as_something_smaller(language: str) -> None:
+    before = {"fr": "Une trêve vaut près de", "en": "A truce holds near"}[language]
+    wrong = []
+    for names, _, _ in countries(language):
+        if names[0].isascii() and "(" not in names[0]:
+            found = places.tag(parse_of(f"{before} {names[0]}", language), NOBODY)
+            if [place.precision for place in found] != ["country"]:
+                wrong.append((names[0], found))
+    assert wrong == []
+
+
+def test_every_entry_of_the_tables_has_a_real_spot() -> None:
+    for language in ("fr", "en"):
+        for found in load(language).names.values():
+            for entry in found:
+                assert entry.lat is not None and -90 <= entry.lat <= 90, entry
+                assert entry.lon is not None and -180 <= entry.lon <= 180, entry
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He lives in Springfield, Ill., with her.", [("Springfield", "US.IL"), ("Illinois", "US.IL")]),
+        ("He lives in Paris, Texas, with her.", [("Paris", "US.TX"), ("Texas", "US.TX")]),
+        ("He lives in Walker County, Ga., with her.", [("Walker County", "US.GA.295"), ("Georgia", "US.GA")]),
+    ],
+)
+def test_a_town_lies_where_the_text_puts_it(text: str, expected: list[tuple[str, str]]) -> None:
+    found = places.tag(parse_of(text, "en"), NOBODY)
+    known = {entry.geonameid: entry.code for name, _ in expected for entry in load("en").find(fold_name(name))}
+    assert [(place.name, known[place.geonameid]) for place in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Turkish forces and many Turks left.", "en", ["Türkiye"]),
+        ("Les forces turques et les Turcs sont partis.", "fr", ["Türkiye"]),
+    ],
+)
+def test_nationalities_are_adjectives_and_people_are_not(text: str, language: str, names: list[str]) -> None:
+    parse = parse_of(text, language)
+    for token in parse.sentences[0].tokens:
+        if token.lower in ("turkish", "turques"):
+            token.pos = "ADJ"
+    found = places.tag(parse, NOBODY)
+    assert [(place.name, place.use, place.precision) for place in found] == [(n, "adjective", "country") for n in names]

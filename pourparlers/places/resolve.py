@@ -20,6 +20,8 @@ _SAME_COUNTRY, _SAME_STATE, _NEAR = 2.0, 1.8, 0.8
 _NEAR_DEGREES = 1.0
 # A city of so many people is as likely meant as the state of its name.
 _RIVAL = 1_000_000
+# So much apart are ranks that tell nothing.
+_AS_LIKELY = 0.15
 # A town of fewer people is not known the world over.
 _SMALL = 50_000
 
@@ -80,6 +82,10 @@ def _within(inner: Entry, outer: Entry) -> bool:
     return outer.level == 0 or (bool(outer.code) and (inner.code + ".").startswith(outer.code + "."))
 
 
+def _far(one: Entry, other: Entry) -> bool:
+    return abs((one.lat or 0) - (other.lat or 0)) + abs((one.lon or 0) - (other.lon or 0)) > _NEAR_DEGREES
+
+
 @dataclass(slots=True)
 class Setting:
     """What a document speaks of: how often each country and each state, and where its towns lie."""
@@ -108,11 +114,13 @@ class Resolver:
         self.setting = Setting(Counter(actor.country for actor in cast.actors if actor.country is not None))
         self.gazetteer = gazetteer
         self.chosen: dict[str, Entry] = {}
+        self.settled: set[str] = set()
         for candidate in candidates:
             if candidate.told:
                 best = max(candidate.entries, key=self._rank)
                 self.setting.take(best)
                 self.chosen.setdefault(candidate.key, best)
+                self.settled.add(candidate.key)
         rest: list[Candidate] = []
         doubtful = {name for name, *_ in gazetteer.rivals}
         for candidate in candidates:
@@ -138,7 +146,16 @@ class Resolver:
         best = self.chosen[candidate.key]
         spoken = self.setting.countries
         strange = best.level >= 2 and best.population < _SMALL and best.country not in spoken
-        return None if strange and spoken and len(candidate.entries) > 1 else best
+        if (strange and spoken and len(candidate.entries) > 1) or self._open(candidate, best):
+            return None
+        return best
+
+    def _open(self, candidate: Candidate, best: Entry) -> bool:
+        """Whether another town, far away, is as likely: nothing tells which of the Springfields is meant."""
+        rank = self._rank(best) - _AS_LIKELY
+        if best.level < 3 or best.population >= _RIVAL or candidate.key in self.settled:
+            return False
+        return any(e.level == 3 and self._rank(e) > rank and _far(e, best) for e in candidate.entries)
 
     def _best(self, candidate: Candidate) -> Entry:
         best = max(candidate.entries, key=self._rank)
