@@ -104,10 +104,11 @@ def _record(
 ) -> Record:
     found_times = times.tag(parse, document.date)
     cast = actors.find(parse, document.date, register, document.title)
-    found_places = places.tag(parse, cast)
+    found_places = places.tag(parse, cast, document.date)
     said = statements.find(parse, cast, found_times, document.date)
     title = languages.parse(document.title, parse.language) if document.title else None
-    found_events, contacts = events.code(parse, cast, found_times, found_places, said, document.date, title, ask)
+    ground = [place for place in found_places if place.use == "place"]  # where something can happen
+    found_events, contacts = events.code(parse, cast, found_times, ground, said, document.date, title, ask)
     return Record(
         id=document.id or identity(document.text),
         language=parse.language,

@@ -23,6 +23,7 @@ Act = Literal[
 ]  # fmt: skip
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Precision = Literal["city", "region", "country"]
+Use = Literal["place", "actor", "adjective", "name"]
 
 
 class Document(msgspec.Struct, kw_only=True):
@@ -69,7 +70,13 @@ class Time(msgspec.Struct, kw_only=True):
 
 
 class Place(msgspec.Struct, kw_only=True):
-    """A place named in the text. A name that cannot be resolved keeps its words and has no coordinates (degrees)."""
+    """A place named in the text. A name that cannot be resolved keeps its words and has no coordinates (degrees).
+
+    ``use`` tells what the name stands for there: the ``place`` itself ("in Turkey"); the ``actor`` that is called by it
+    ("Turkey says", « Moscou accuse »); a nationality (``adjective``: "Turkish forces"); or it is a part of the ``name``
+    of something else ("the Washington Post"). Only the first is where something is: a map leaves out the others, and no
+    event takes them for its place. ``country`` of a disputed place is that of most states' view on the document's day.
+    """
 
     span: Span
     name: str
@@ -78,6 +85,7 @@ class Place(msgspec.Struct, kw_only=True):
     lat: float | None = None
     lon: float | None = None
     precision: Precision | None = None
+    use: Use = "place"
 
 
 class Event(msgspec.Struct, kw_only=True):

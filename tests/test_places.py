@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pourparlers import places
 from pourparlers.actors.mentions import Actor, Cast, Mention
 from pourparlers.languages.tokens import Parse, Sentence, Token
+from pourparlers.places.entries import countries
 from pourparlers.places.gazetteer import fold_name, load
 from pourparlers.record import Place
 
@@ -82,19 +83,20 @@ def test_namesake_follows_the_countries_of_the_document() -> None:
     assert [p.country for p in places.tag(parse, NOBODY)] == ["GRC", "GRC"]
 
 
-def test_capital_that_acts_is_no_place_but_the_city_is() -> None:
+def test_capital_that_acts_is_an_actor_and_the_city_a_place() -> None:
     russia = Actor("Russia", "state", "RUS")
     parse = parse_of("Les pourparlers avec Moscou durent.", "fr")
-    assert places.tag(parse, cast_of(parse, "Moscou", russia)) == []
+    assert [p.use for p in places.tag(parse, cast_of(parse, "Moscou", russia))] == ["actor"]
     parse = parse_of("Il est reçu à Moscou.", "fr")
-    assert places.tag(parse, cast_of(parse, "Moscou", russia, place_only=True))[0].precision == "city"
+    moscow = places.tag(parse, cast_of(parse, "Moscou", russia, place_only=True))[0]
+    assert (moscow.precision, moscow.use) == ("city", "place")
 
 
 def test_object_of_a_verb_of_taking_is_ground() -> None:
     parse = parse_of("Ils voulaient capturer Kiev.", "fr")
     tokens = parse.sentences[0].tokens
     tokens[2].pos, tokens[2].lemma, tokens[3].head = "VERB", "capturer", 2
-    assert len(places.tag(parse, cast_of(parse, "Kiev", Actor("Ukraine", "state", "UKR")))) == 1
+    assert [p.use for p in places.tag(parse, cast_of(parse, "Kiev", Actor("Ukraine", "state", "UKR")))] == ["place"]
 
 
 def test_person_is_no_place() -> None:
@@ -103,11 +105,11 @@ def test_person_is_no_place() -> None:
     assert places.tag(parse_of("Then Jordan Blake spoke.", "en", {"Jordan": "PER", "Blake": "PER"}), NOBODY) == []
 
 
-def test_longer_name_is_no_place() -> None:
+def test_place_inside_a_longer_name_is_marked_as_its_part() -> None:
     labels = {"London": "ORG", "Gazette": "ORG"}
     parse = parse_of("The London Gazette wrote it.", "en", labels)
     parse.sentences[0].tokens[2].entity_start = False
-    assert places.tag(parse, NOBODY) == []
+    assert [(p.name, p.use) for p in places.tag(parse, NOBODY)] == [("London", "name")]
 
 
 def test_unknown_name_after_a_preposition_keeps_its_words_only() -> None:
@@ -143,3 +145,53 @@ def test_any_text_gives_sorted_spans_within_bounds(text: str, language: str) -> 
     for place in places.tag(parse_of(text, language), NOBODY):
         assert end <= place.span[0] < place.span[1] <= len(text)
         end = place.span[1]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_country_is_pinned_as_something_smaller(language: str) -> None:
+    before = {"fr": "Une trêve vaut près de", "en": "A truce holds near"}[language]
+    wrong = []
+    for names, _, _ in countries(language):
+        if names[0].isascii() and "(" not in names[0]:
+            found = places.tag(parse_of(f"{before} {names[0]}", language), NOBODY)
+            if [place.precision for place in found] != ["country"]:
+                wrong.append((names[0], found))
+    assert wrong == []
+
+
+def test_every_entry_of_the_tables_has_a_real_spot() -> None:
+    for language in ("fr", "en"):
+        for found in load(language).names.values():
+            for entry in found:
+                assert entry.lat is not None and -90 <= entry.lat <= 90, entry
+                assert entry.lon is not None and -180 <= entry.lon <= 180, entry
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He lives in Springfield, Ill., with her.", [("Springfield", "US.IL"), ("Illinois", "US.IL")]),
+        ("He lives in Paris, Texas, with her.", [("Paris", "US.TX"), ("Texas", "US.TX")]),
+        ("He lives in Walker County, Ga., with her.", [("Walker County", "US.GA.295"), ("Georgia", "US.GA")]),
+    ],
+)
+def test_a_town_lies_where_the_text_puts_it(text: str, expected: list[tuple[str, str]]) -> None:
+    found = places.tag(parse_of(text, "en"), NOBODY)
+    known = {entry.geonameid: entry.code for name, _ in expected for entry in load("en").find(fold_name(name))}
+    assert [(place.name, known[place.geonameid]) for place in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Turkish forces and many Turks left.", "en", ["Türkiye"]),
+        ("Les forces turques et les Turcs sont partis.", "fr", ["Türkiye"]),
+    ],
+)
+def test_nationalities_are_adjectives_and_people_are_not(text: str, language: str, names: list[str]) -> None:
+    parse = parse_of(text, language)
+    for token in parse.sentences[0].tokens:
+        if token.lower in ("turkish", "turques"):
+            token.pos = "ADJ"
+    found = places.tag(parse, NOBODY)
+    assert [(place.name, place.use, place.precision) for place in found] == [(n, "adjective", "country") for n in names]

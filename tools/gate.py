@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import os
 import sys
 import tomllib
@@ -19,12 +18,14 @@ import msgspec
 
 from pourparlers.coder import code_batch
 from pourparlers.events import Ask, ask_model
-from pourparlers.record import Document, Place, Record
+from pourparlers.record import Document, Record
 from pourparlers.relating import Pair, relate
 from pourparlers.resolving import Phrase, resolve
 from pourparlers.scores import score_contacts, score_spans
 from pourparlers.scores.actors import ActorPair, GoldActor, score_actors
 from pourparlers.scores.events import line_of, score_events, told
+from pourparlers.scores.places import line_of as places_of
+from pourparlers.scores.places import score_places
 from pourparlers.scores.quotes import line_of as quotes_of
 from pourparlers.scores.quotes import score_quotes
 from pourparlers.scores.relations import score_labels
@@ -78,12 +79,16 @@ def quotes(name: str) -> dict[str, float]:
 
 
 def places(name: str) -> dict[str, float]:
-    """Place names found (any overlap); the value is whether the place is within 161 km of where people put it."""
-    pairs = []
-    for gold, record in coded(lines(name)):
-        wanted = [(tuple(p["span"]), _Spot(p["lat"], p["lon"])) for p in gold["places"]]
-        pairs.append((wanted, [(place.span, place) for place in record.places]))
-    return score_spans(pairs)
+    """Place names found (any overlap), within 161 km of where people put them, countries not pinned as less."""
+    found = score_places((places_of(gold), places_of(record)) for gold, record in coded(lines(name)))
+    return {
+        "precision": found.found.precision,
+        "recall": found.found.recall,
+        "f1": found.found.f1,
+        "within_161_km": found.near,
+        "countries_whole": 1 - found.pinned,
+        "mean_error_km": found.mean_error,
+    }
 
 
 def relations(name: str) -> dict[str, float]:
@@ -109,28 +114,6 @@ def actors(name: str) -> dict[str, float]:
     found = resolve([Phrase(g["id"], g["text"], g["language"], g["date"]) for g in gold])
     scores = score_actors(ActorPair(msgspec.convert(g, GoldActor), a) for g, a in zip(gold, found, strict=True))
     return {"both": scores.both, "country": scores.country, "sector": scores.sector}
-
-
-class _Spot:
-    """Equal to a place within 161 km (100 miles, the usual measure of toponym resolution)."""
-
-    def __init__(self, lat: float | None, lon: float | None) -> None:
-        self.lat, self.lon = lat, lon
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Place) or None in (self.lat, self.lon, other.lat, other.lon):
-            return False
-        return _kilometres(self.lat, self.lon, other.lat, other.lon) <= 161
-
-    def __hash__(self) -> int:
-        return id(self)
-
-
-def _kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """Great-circle distance (haversine) on a sphere of 6,371 km."""
-    a, b = math.radians(lat), math.radians(other_lat)
-    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
-    return 2 * 6371 * math.asin(math.sqrt(half))
 
 
 TASKS: dict[str, Callable[[str], dict[str, float]]] = {

@@ -256,7 +256,8 @@ def _places(record: Record) -> Iterable[tuple[object, ...]]:
         )
 
     for position, place in enumerate(record.places):
-        yield row(None, position, place)
+        if place.use == "place":  # an actor's name or a nationality is nowhere on a map; the record keeps it
+            yield row(None, position, place)
     for event in record.events:
         if event.event_loc is not None:
             yield row(ledger_id(record.id, event.id), 0, event.event_loc)

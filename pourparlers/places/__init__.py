@@ -1,5 +1,6 @@
-"""Place names in French and English: coordinates, country and precision, from a gazetteer that is data."""
+"""Place names in French and English: coordinates, country, precision and use, from a gazetteer that is data."""
 
-from .tagger import tag
+from .entries import country_ids
+from .tagger import claims, tag
 
-__all__ = ["tag"]
+__all__ = ["claims", "country_ids", "tag"]

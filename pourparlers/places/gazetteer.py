@@ -1,167 +1,154 @@
-"""The gazetteer: cities (Natural Earth), countries (mledoze) and places written by hand, by folded name."""
+"""The gazetteer of a language: what it calls the places of the tables, and the adjectives made from their names."""
 
 from __future__ import annotations
 
 import functools
 import re
-import tomllib
-import unicodedata
-from collections import defaultdict
 from dataclasses import dataclass, field
-from importlib import resources
 
-import msgspec
+from ..actors.fold import demonym_forms
+from ..actors.tables import split, table
+from . import entries
+from .entries import Entry
+from .folding import fold_name, fold_word
 
-from ..record import Precision
-
-WORD = re.compile(r"[^\W_]+")
-City = tuple[str, str, list[str], str, float, float, int]
-Region = tuple[str, list[str], list[str], str, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A known place: ``country`` is ISO alpha-3 (KOS for Kosovo), coordinates are degrees, ``population`` ranks."""
-
-    name: str
-    country: str | None
-    geonameid: int | None
-    lat: float | None
-    lon: float | None
-    precision: Precision
-    population: int
+__all__ = ["Entry", "Gazetteer", "fold_name", "fold_word", "load"]
 
 
-class _Hand(msgspec.Struct, forbid_unknown_fields=True):
-    cities: list[City]
-    aliases: list[tuple[str, str, list[str]]]
-    countries: list[tuple[str, list[str]]]
-    regions: list[Region]
-    ambiguous: list[str]
-    ground: dict[str, list[str]]
-    inside: dict[str, list[str]]
-    locative: dict[str, list[str]]
+NOTHING = re.compile("(?!)")
 
 
 @dataclass(slots=True)
 class Gazetteer:
-    """What one language calls the places: ``names`` by folded words, ``longest`` the most words after a first word."""
+    """What one language calls the places: ``names`` by folded words, ``longest`` the most words after a first word.
 
+    ``adjectives`` are nationalities and the like, in all their numbers and genders, folded; ``short`` matches a short
+    form of a state behind a town ("Ill."), ``states`` says which state that is. ``capitals`` are names only when all
+    letters are capitals; ``rivals`` see ``areas.toml``.
+    """
+
+    language: str = "en"
     names: dict[str, list[Entry]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)
+    adjectives: dict[str, list[Entry]] = field(default_factory=dict)
+    short: re.Pattern[str] = NOTHING
+    states: dict[str, list[Entry]] = field(default_factory=dict)
+    rivals: list[tuple[str, str, str, list[str]]] = field(default_factory=list)
     ambiguous: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+    capitals: set[str] = field(default_factory=set)
     ground: frozenset[str] = frozenset()
-    inside: re.Pattern[str] = re.compile("$^")
-    locative: re.Pattern[str] = re.compile("$^")
+    inside: re.Pattern[str] = NOTHING
+    locative: re.Pattern[str] = NOTHING
+    street_before: re.Pattern[str] = NOTHING
+    street_after: frozenset[str] = frozenset()
 
     def add(self, name: str, entry: Entry) -> None:
         """File ``entry`` under ``name``; names of one or two letters are left out, but for countries ("UK")."""
         key = fold_name(name)
-        if len(key) < (3 if entry.precision == "city" else 2):
+        if len(key) < (2 if entry.precision == "country" else 3):
             return
-        entries = self.names.setdefault(key, [])
-        if entry not in entries:
-            entries.append(entry)
+        if name.endswith("!"):
+            self.capitals.add(key)
+        found = self.names.setdefault(key, [])
+        if entry not in found:
+            found.append(entry)
         words = key.split(" ")
-        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+        if len(words) > self.longest.get(words[0], 0):
+            self.longest[words[0]] = len(words)
 
-
-@functools.lru_cache(maxsize=50_000)
-def fold_word(word: str) -> str:
-    """A word in lower case without accents; an ASCII spelling of the letters that keep none (ł, ø, ß)."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
-    return bare.translate(_LETTERS)
-
-
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "đ": "d", "ı": "i", "ð": "d", "þ": "th"})
-
-
-def fold_name(name: str) -> str:
-    """The words of a name, folded, with single blanks between: hyphens and apostrophes part words."""
-    return " ".join(fold_word(word) for word in WORD.findall(name))
+    def find(self, key: str) -> list[Entry]:
+        """The places that a folded name may stand for, the tables' own first; [] when there is none."""
+        found = self.names.get(key, [])
+        more = entries.towns(key) or ([] if found else entries.spelt(key))
+        if not more:
+            return found
+        known = {entry.geonameid for entry in found}
+        return [*found, *(entry for entry in more if entry.geonameid not in known)]
 
 
 @functools.cache
 def load(language: str) -> Gazetteer:
     """The gazetteer as seen from ``language``: its own names, then other languages' where nothing is so called."""
-    folder = resources.files(__package__).joinpath("data")
-    hand = msgspec.convert(tomllib.loads(folder.joinpath("hand.toml").read_text(encoding="utf-8")), _Hand)
-    first = Gazetteer()
+    hand, areas = entries.hand(), entries.areas()
+    first = Gazetteer(language)
     second: list[tuple[str, Entry]] = []
-    for names, others, entry in [
-        *_countries(folder.joinpath("countries.tsv").read_text(encoding="utf-8"), hand, language),
-        *_regions(hand, language),
-        *_cities(folder.joinpath("cities.tsv").read_text(encoding="utf-8"), hand, language),
-    ]:
-        for name in names:
-            first.add(name, entry)
-            if language == "fr" and name.startswith(("Le ", "Les ")):  # « au Caire », « aux Cayes »
-                first.add(name.split(" ", 1)[1], entry)
-        second.extend((name, entry) for name in others)
+    for source in (entries.countries, entries.regions, entries.cities):
+        for names, others, entry in source(language):
+            for name in names:
+                first.add(name, entry)
+                if language == "fr" and name.startswith(("Le ", "Les ")):  # « au Caire », « aux Cayes »
+                    first.add(name.split(" ", 1)[1], entry)
+            second.extend((name, entry) for name in others)
     taken = frozenset(first.names)
     for name, entry in second:
         if fold_name(name) not in taken:
             first.add(name, entry)
     first.ambiguous = frozenset(fold_name(name) for name in hand.ambiguous)
+    first.rivals = [(fold_name(name), fold_name(other), country, rest) for name, other, country, rest in areas.rivals]
+    first.ordinary = entries.ordinary(language)
     first.ground = frozenset(hand.ground.get(language, []))
     first.inside = _before(hand.inside.get(language, []))
     first.locative = _before(hand.locative.get(language, []))
+    first.street_before = _before(areas.streets["fr"] if language == "fr" else [])
+    first.street_after = frozenset(areas.streets["en"] if language == "en" else [])
+    _file_adjectives(first)
+    short: list[str] = []
+    for country, rows in areas.abbreviations.items():
+        for *forms, name in rows:
+            state = [e for e in first.names.get(fold_name(name), []) if e.level == 1 and e.country == country]
+            first.states.update((form, state) for form in forms)
+            short += forms
+    forms_by_length = "|".join(re.escape(form) for form in sorted(short, key=len, reverse=True))
+    first.short = re.compile(rf"(?:,\s{{0,2}}|\s?\()({forms_by_length})(?!\w)")
     return first
 
 
 def _before(words: list[str]) -> re.Pattern[str]:
     """An expression for one of ``words``, perhaps with an article, at the end of what stands before a name."""
     pattern = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{pattern})(?:\s*(?:le|la|les|l'|the))?\s*$" if words else "$^")
+    return re.compile(rf"(?<!\w)(?:{pattern})(?:\s*(?:le|la|les|l'|the))?\s*$" if words else "(?!)")
 
 
-_Named = tuple[list[str], list[str], Entry]
+def _file_adjectives(gazetteer: Gazetteer) -> None:
+    """Adjectives of areas, then of countries, then of states and towns; the first to have a form keeps it."""
+    language, found = gazetteer.language, gazetteer.adjectives
+
+    def file(word: str, entry: Entry) -> None:
+        for form in demonym_forms(word, language):
+            if not (language == "en" and form.endswith("s") and not word.endswith("s")):  # "Russians" are people
+                found.setdefault(form, [entry])
+
+    for word, name in entries.areas().adjectives.get(language, []):
+        known = [e for e in _anywhere(gazetteer, name) if e.level == 1]
+        if known:
+            file(word, known[0])
+    nations = {e.country: e for es in gazetteer.names.values() for e in es if e.precision == "country"}
+    for row in table("countries.csv"):
+        named = [e for name in split(row["en"]) for e in _anywhere(gazetteer, name.rstrip("!")) if e.level < 2]
+        entry = next((e for e in named if e.precision == "country"), None) or next(iter(named), None)
+        entry = nations.get(row["code"]) if "part" not in (row.get("flags") or "") and not entry else entry
+        for word in split(row[f"{language}_demonym"]):
+            if entry is not None:
+                file(word, entry)
+    for row in table("regions.csv"):
+        words = split(row[f"{language}_demonym"])
+        named = [e for name in split(row["en"]) if words for e in _anywhere(gazetteer, name)]
+        own = [e for e in named if e.country == row["country"]]
+        for word in words:
+            if own:
+                file(word, max(own, key=lambda e: (e.level < 2, e.population)))
 
 
-def _countries(table: str, hand: _Hand, language: str) -> list[_Named]:
-    more = dict(hand.countries)
-    found: list[_Named] = []
-    for line in table.splitlines():
-        code, english, french, others, lat, lon, identifier = line.split("\t")
-        entry = Entry(english, code, int(identifier) if identifier else None, float(lat), float(lon), "country", 0)
-        own, other = (french or english, english) if language == "fr" else (english, french)
-        found.append(([own, *more.get(code, [])], [other, *others.split("|")], entry))
-    return found
+def _anywhere(gazetteer: Gazetteer, name: str) -> list[Entry]:
+    """The entries called ``name`` in English, whatever language the gazetteer is of."""
+    return gazetteer.find(fold_name(name)) or [e for e in _by_english().get(name, ())]
 
 
-def _regions(hand: _Hand, language: str) -> list[_Named]:
-    found: list[_Named] = []
-    for english, english_names, french_names, country, lat, lon in hand.regions:
-        entry = Entry(english, country or None, None, lat, lon, "region", 0)
-        all_english = [english, *english_names]
-        found.append((french_names, all_english, entry) if language == "fr" else (all_english, french_names, entry))
-    return found
-
-
-def _cities(table: str, hand: _Hand, language: str) -> list[_Named]:
-    aliases: dict[tuple[str, str], list[str]] = {(name, country): names for name, country, names in hand.aliases}
-    found: list[_Named] = []
-    by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for line in table.splitlines():
-        english, french, others, country, lat, lon, population, identifier, _ = line.split("\t")
-        entry = Entry(
-            english,
-            country or None,
-            int(identifier) if identifier else None,
-            float(lat),
-            float(lon),
-            "city",
-            int(population),
-        )
-        more = aliases.get((english, country), [])
-        own, other = (french or english, english) if language == "fr" else (english, french)
-        found.append(([own, *more], [other, *others.split("|")], entry))
-        for name in (english, french or english):
-            by_name[fold_name(name), country].append(entry)
-    for city in hand.cities:
-        english, french, names, country = city[:4]
-        known = by_name.get((fold_name(english), country)) or by_name.get((fold_name(french), country))
-        made = Entry(english, country, None, city[4], city[5], "city", city[6])
-        entry = max(known, key=lambda e: e.population) if known else made
-        found.append(([french if language == "fr" else english, *names], [english, french], entry))
+@functools.cache
+def _by_english() -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {}
+    for source in (entries.countries, entries.regions):
+        for _, _, entry in source("en"):
+            found.setdefault(entry.name, []).append(entry)
     return found

@@ -156,7 +156,7 @@ def _statement(console: Console, record: Record, statement: Statement, indent: i
 
 def _times_and_places(console: Console, record: Record) -> None:
     _compact(console, "Times", [_time(record, time) for time in record.times])
-    _compact(console, "Places", [_place(record, place) for place in record.places])
+    _compact(console, "Places", [_place(record, place) for place in record.places if place.use == "place"])
 
 
 def _compact(console: Console, title: str, items: list[Text]) -> None:

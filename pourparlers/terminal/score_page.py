@@ -11,6 +11,7 @@ from rich.text import Text
 from ..scores.actors import ActorScores
 from ..scores.events import EventScores
 from ..scores.measures import Measure
+from ..scores.places import PlaceScores
 from ..scores.quotes import QuoteScores
 from ..scores.relations import Calibration, RelationScores
 from .console import heading, put
@@ -21,12 +22,16 @@ _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE
 _MOST_CONFUSIONS = 20
 
 
-def show_scores(console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores) -> None:
+def show_scores(
+    console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores
+) -> None:
     """The scores of any task."""
     if isinstance(scores, ActorScores):
         _show_actors(console, scores)
     elif isinstance(scores, QuoteScores):
         _show_quotes(console, scores)
+    elif isinstance(scores, PlaceScores):
+        _show_places(console, scores)
     elif isinstance(scores, RelationScores):
         _show_relations(console, scores)
     else:
@@ -91,6 +96,18 @@ def _show_quotes(console: Console, scores: QuoteScores) -> None:
             shares = (_share(value) for value in (kind.recall, kind.speaker))
             table.add_row(Text(name, style="code"), f"{kind.asked:,}", f"{kind.found:,}", *shares)
         console.print(table)
+
+
+def _show_places(console: Console, scores: PlaceScores) -> None:
+    """Names, then where those found are put."""
+    put(console, Text(f"Places · {plural(scores.documents, 'document')}", style="heading"))
+    _measures(console, "Names", {"found (any overlap)": scores.found, "exact": scores.exact})
+    heading(console, "Of the names found")
+    table = _table("", "found", "")
+    table.add_row("within 161 km", f"{scores.found.right:,}", _share(scores.near))
+    table.add_row("mean error in km", f"{scores.found.right:,}", f"{scores.mean_error:,.0f}")
+    table.add_row("countries pinned as something smaller", f"{scores.countries:,}", _share(scores.pinned))
+    console.print(table)
 
 
 def _table(*heads: str) -> Table:

@@ -13,20 +13,23 @@ from ..documents import iter_values, printable
 from ..documents.json_documents import document_of_value
 from ..errors import InputError
 from ..record import Document
+from ..scores import places as place_scores
 from ..scores import quotes as quote_scores
 from ..scores.actors import ActorAnswer, ActorPair, ActorScores, GoldActor, score_actors
 from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
 from ..scores.labels import label_of
+from ..scores.places import PlaceLine, PlaceScores, score_places
 from ..scores.quotes import QuoteLine, QuoteScores, score_quotes
 from ..scores.relations import RelationPair, RelationScores, score_relations
 from .batch import progress_bar
 from .coding import language_of
 
-Task = Literal["relations", "events", "actors", "quotes"]
+Task = Literal["relations", "events", "actors", "quotes", "places"]
 _WHAT = "the line"
 _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
 _QUOTES = '{"id": "…", "quotes": [{"source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 42]], "kind": "indirect"}]}'
+_PLACES = '{"id": "…", "places": [{"span": [12, 17], "lat": 48.85, "lon": 2.35, "geonameid": 2988507}]}'
 _ACTOR = '{"id": "…", "country": "USA", "sector": "MIL"}'
 # So many pairs are related together.
 _CHUNK = 512
@@ -49,7 +52,7 @@ R = TypeVar("R", bound=_Relation)
 A = TypeVar("A", GoldActor, ActorAnswer)
 
 
-Scores = RelationScores | EventScores | ActorScores | QuoteScores
+Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores
 
 
 def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scores:
@@ -69,6 +72,8 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scor
         return score_actors(_resolved(gold) if answers is None else _actors(gold, answers))
     if task == "quotes":
         return score_quotes(_heard(gold) if answers is None else _quotes(gold, answers))
+    if task == "places":
+        return score_places(_placed(gold) if answers is None else _places(gold, answers))
     return score_events(_coded(gold) if answers is None else _events(gold, answers))
 
 
@@ -169,6 +174,33 @@ def _heard(gold: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
         for done, ((line, document), record) in enumerate(zip(asked.values(), records, strict=True), 1):
             yield document.text, line, quote_scores.line_of(record)
             progress.done(done)
+
+
+def _places(gold: str, answers: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
+    """The places of the gold lines with those of a file of lines or records."""
+    asked, given = _read(gold, _place_line), _read(answers, _place_line)
+    yield from _matched(gold, asked, answers, given)
+
+
+def _placed(gold: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
+    """The places of the gold lines with those that we read in their texts; no event is looked at."""
+    from .. import coder
+
+    def line_with_document(value: Any) -> tuple[str, tuple[PlaceLine, Document]]:
+        id, line = _place_line(value)
+        return id, (line, _document(value))
+
+    asked = _read(gold, line_with_document)
+    records = coder.code_batch((document for _, document in asked.values()), ask=None)
+    with progress_bar(gold, "reading") as progress:
+        for done, ((line, _), record) in enumerate(zip(asked.values(), records, strict=True), 1):
+            yield line, place_scores.line_of(record)
+            progress.done(done)
+
+
+def _place_line(value: Any) -> tuple[str, PlaceLine]:
+    line = _converted(lambda: place_scores.line_of(value), _PLACES)
+    return line.id, line
 
 
 def _document(value: Any) -> Document:
