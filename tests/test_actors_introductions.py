@@ -220,7 +220,7 @@ def test_words_of_the_phrase_tell_the_sector(language: str, text: str, name: str
 @pytest.mark.parametrize(
     ("text", "name", "country"),
     [
-        ("He met Speaker of the Saeima of the Republic of Latvia Ilze Kalnbrieda.", "Ilze Kalnbrieda", "LVA"),
+        ("He met Speaker of the Knesset of the State of Israel Dov Harari.", "Dov Harari", "ISR"),
         ("He met Minister of Foreign Affairs, Trade and Cooperation of Spain Iker Zubieta.", "Iker Zubieta", "ESP"),
     ],
 )

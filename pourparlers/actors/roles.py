@@ -197,7 +197,7 @@ class RoleReader(PhraseReader):
             return
         draft.owner, draft.last = inner, inner.last
         if inner.listed is not None and inner.listed.kind == "organisation":
-            state = self.state_of(draft.last)  # "Speaker of the Saeima *of the Republic of Latvia* X"
+            state = self.state_of(draft.last)  # "Speaker of the Knesset *of the State of Israel* X"
             if state is not None and state.countries == [inner.listed.country]:
                 draft.last = state.last
         if draft.plural and inner.listed is not None and inner.listed.country:
@@ -247,7 +247,7 @@ class RoleReader(PhraseReader):
         return self.listed(start) if name is not None and name[0].kind == "state" else None
 
     def past_topics(self, draft: Draft) -> Draft | None:
-        """ "Minister of Foreign Affairs*, the European Union and Cooperation of Spain* X": the state behind it all."""
+        """ "Minister of Foreign Affairs*, Trade and Cooperation of Spain* X": the state behind it all."""
         at = draft.last
         if draft.role is None or draft.role.field is None or draft.plural or self.lex.wording.adjective_follows:
             return None

@@ -1,4 +1,4 @@
-"""Earlier talks that a report recalls of the parties it tells of: "as a follow-up to the talks held in Sochi on …".
+"""Earlier talks that a report recalls of the parties it tells of: "as a follow-up to their talks in Rabat on …".
 
 Whose talks they were, the words leave to the sentence: they are those of the talk that the report tells of there.
 """
@@ -17,7 +17,7 @@ from .view import View
 
 # So many tokens may stand between what introduces the talk and its noun ("following the top-level two-day …").
 _BETWEEN = 8
-# The phrase of the noun, in which its date stands ("talks held in Sochi on November 25, 2021").
+# The phrase of the noun, in which its date stands ("talks held in Rabat on March 2, 2023").
 _PHRASE = 12
 # The longest phrase that introduces one, hyphens counted.
 _LONGEST = 8
