@@ -86,6 +86,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     future_lemmas: list[str]
     plans: list[str]
     scheduled: list[str]
+    timetable: list[str]
     perfect: list[str]
     negations: list[str]
     refusing: list[str]
@@ -147,6 +148,7 @@ class Language:
     future_lemmas: frozenset[str]
     plans: frozenset[str]
     scheduled: frozenset[str]
+    timetable: frozenset[str]
     bounds: re.Pattern[str]
     attribute: re.Pattern[str]
     before_words: re.Pattern[str]
@@ -203,7 +205,7 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
         attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), before_words=plain(file.before_words),
         after_words=plain(file.after_words), apposition=plain(file.apposition),
         deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
-        future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans), scheduled=frozenset(file.scheduled),
+        future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans), scheduled=frozenset(file.scheduled), timetable=frozenset(file.timetable),
     )  # fmt: skip
 
 

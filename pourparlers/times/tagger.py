@@ -278,7 +278,7 @@ def _day_and_clock(first: _Found, second: _Found) -> _Found | None:
     if len(base) != 10 or calendar.parse_day(base) is None:
         return None
     value = clock.value
-    if rest and clock.make == "part":
+    if ":" in rest or (rest and clock.make == "part"):
         return None
     if rest in ("AF", "EV") and 1 <= int(value[1:3]) < 12:
         value = f"T{int(value[1:3]) + 12:02d}{value[3:]}"

@@ -11,6 +11,7 @@ PAST, FUTURE = "past", "future"
 _WINDOW = 90
 _NEAR = 40
 _STEPS = 12
+_REFUSAL = 8
 _CLAUSE_EDGE = re.compile(r"[.!?;:\0«»\"“”]")
 _OWNER = re.compile(r"'s?(?= )")
 
@@ -55,7 +56,7 @@ def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) 
             group = [token, *(sentence.tokens[i] for i in sentence.children[token.i])]
             if token.lemma in language.scheduled and _is_participle(token) and not _has(group, language.file.perfect):
                 return FUTURE
-            told = _told(group, language)
+            told = _told(group, sentence.tokens[max(0, token.i - _REFUSAL) : token.i], language)
             if told is not None:
                 return told
             if token.morph.get("VerbForm") != "Inf":
@@ -67,21 +68,22 @@ def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) 
     return None
 
 
-def _told(group: list[Token], language: Language) -> str | None:
-    """The tense that a verb and its helpers tell by themselves."""
+def _told(group: list[Token], before: list[Token], language: Language) -> str | None:
+    """The tense that a verb and its helpers tell by themselves; ``before`` are the words that may deny it."""
     verb = group[0]
     helpers = [t for t in group if t.pos == "AUX"]
     if any(t.morph.get("Tense") == "Fut" for t in group):
         return FUTURE
     modals = [t for t in helpers if t.lemma in language.future_lemmas or t.lower in language.future_lemmas]
     if modals:
-        refused = any(t.lower in language.file.negations for t in group) and modals[0].lower in language.file.refusing
+        refused = any(t.lower in language.file.negations for t in before) and modals[0].lower in language.file.refusing
         return PAST if refused or _has(helpers, language.file.perfect) else FUTURE
     if any(
         t.morph.get("Tense") in ("Past", "Imp") and t.morph.get("VerbForm") == "Fin" for t in (*(helpers or [verb]), verb)
     ):
         return PAST
-    return None
+    present = verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
+    return FUTURE if present and verb.lemma in language.timetable else None
 
 
 def _has(tokens: list[Token], lemmas: list[str]) -> bool:

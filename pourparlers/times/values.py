@@ -79,6 +79,8 @@ def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.d
         if c.alone:
             return _in_week(reference, 1, weekday)
         return calendar.weekday_near(c.last or reference, weekday, 2)
+    if c.groups.get("before"):
+        return calendar.weekday_near(c.last or reference, weekday, -1)
     if step is not None:
         direction = -1 if int(step) < 0 else 2 if int(step) > 0 else 0 if tense == "past" else 1
     else:
@@ -238,7 +240,7 @@ def _fraction(c: Context) -> Made | None:
 
 def _decade(c: Context) -> Made | None:
     words = c.groups.get("decade") or ""
-    digits = words[:-1] if words else str(c.word("decadename") or "")
+    digits = words[:-1] if words else str(c.word("decadename") or "").rstrip("X")
     if not digits.isdecimal():
         return None
     return "DATE", f"{digits if len(digits) == 3 else '19' + digits if int(digits) > 2 else '20' + digits}X"
