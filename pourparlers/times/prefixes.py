@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 _LENGTH = 7
+_MANY, _SHORT = 400, 5  # with more ways to begin than that, only those shorter than this are told apart further
 _REPEAT = re.compile(r"[?*+]|\{\d*,?\d*\}")
 _END = "\0"  # ends a prefix: whatever follows is not looked at
 _BLANKS = re.compile(r"\(\?:\[ \n\]\{1,4\}\)|\[ \n\]\{1,4\}")  # how the rules write a blank; in a prefix it is one " "
@@ -65,7 +66,9 @@ def _alternatives(pattern: str, position: int) -> tuple[set[str], int]:
             if position < len(pattern) and pattern[position] == "?":
                 position += 1
             element = _repeated(element, repeat[0])
-        current = {_cut(a if a.endswith(_END) or len(a) >= _LENGTH else a + b) for a in current for b in element}
+        if len(current) * len(element) > _MANY:  # only the short ones go on
+            current = {prefix if len(prefix) < _SHORT else prefix + _END for prefix in current}
+        current = {_cut(a if _END in a or len(a) >= _LENGTH else a + b) for a in current for b in element}
     return found | current, position
 
 
@@ -92,7 +95,7 @@ def _repeated(element: set[str], repeat: str) -> set[str]:
     if repeat == "?":
         return element | {""}
     at_least_one = repeat == "+" or (repeat.startswith("{") and not repeat.startswith(("{0", "{,")))
-    several = {e if e.endswith(_END) or repeat == "{1}" else e + _END for e in element}
+    several = {e if _END in e or repeat == "{1}" else e + _END for e in element}
     return several if at_least_one else several | {""}
 
 
