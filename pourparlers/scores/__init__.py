@@ -6,6 +6,7 @@ from .events import EventScores, score_events
 from .quotes import QuoteScores, score_quotes
 from .relations import RelationPair, RelationScores, score_relations
 from .spans import score_spans
+from .times import TimeScores, score_times
 
 __all__ = [
     "ActorScores",
@@ -13,10 +14,12 @@ __all__ = [
     "QuoteScores",
     "RelationPair",
     "RelationScores",
+    "TimeScores",
     "score_actors",
     "score_contacts",
     "score_events",
     "score_quotes",
     "score_relations",
     "score_spans",
+    "score_times",
 ]

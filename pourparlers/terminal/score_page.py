@@ -13,6 +13,7 @@ from ..scores.events import EventScores
 from ..scores.measures import Measure
 from ..scores.quotes import QuoteScores
 from ..scores.relations import Calibration, RelationScores
+from ..scores.times import TimeScores
 from .console import heading, put
 from .parts import plural
 
@@ -21,12 +22,16 @@ _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE
 _MOST_CONFUSIONS = 20
 
 
-def show_scores(console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores) -> None:
+def show_scores(
+    console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores | TimeScores
+) -> None:
     """The scores of any task."""
     if isinstance(scores, ActorScores):
         _show_actors(console, scores)
     elif isinstance(scores, QuoteScores):
         _show_quotes(console, scores)
+    elif isinstance(scores, TimeScores):
+        _show_times(console, scores)
     elif isinstance(scores, RelationScores):
         _show_relations(console, scores)
     else:
@@ -91,6 +96,14 @@ def _show_quotes(console: Console, scores: QuoteScores) -> None:
             shares = (_share(value) for value in (kind.recall, kind.speaker))
             table.add_row(Text(name, style="code"), f"{kind.asked:,}", f"{kind.found:,}", *shares)
         console.print(table)
+
+
+def _show_times(console: Console, scores: TimeScores) -> None:
+    """TempEval-3's measures."""
+    put(console, Text(f"Times · {plural(scores.documents, 'document')}", style="heading"))
+    rows = {"strict": scores.strict, "relaxed": scores.relaxed, "value": scores.value, "type": scores.type}
+    _measures(console, "Expressions", rows)
+    put(console, f"value right in {_share(scores.value_accuracy)} of those found")
 
 
 def _table(*heads: str) -> Table:

@@ -24,7 +24,11 @@ def parse_day(value: str | None) -> Day | None:
 def first_day(value: str, unit: str) -> Day | None:
     """The first day of the day, month or year that ``value`` names, or None when its grain is coarser than ``unit``."""
     match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![-\dWXQH])", value)
-    if match is None or (match[2] is None and unit not in ("Y", "DE", "CE")) or (match[3] is None and unit in ("D", "W")):
+    if (
+        match is None
+        or (match[2] is None and unit not in ("Y", "DE", "CE"))
+        or (match[3] is None and unit in ("D", "W"))
+    ):
         return None
     return make_day(int(match[1]), int(match[2] or 1), int(match[3] or 1))
 

@@ -1,4 +1,4 @@
-"""Days and weeks named by their place: "the last Friday of May", « la première semaine d'octobre », « la semaine du 7 »."""
+"""Days and weeks named by their place: "the last Friday of May", « la première semaine d'octobre »."""
 
 from __future__ import annotations
 

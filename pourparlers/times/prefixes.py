@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _LENGTH = 7
-_MANY, _SHORT = 400, 5  # with more ways to begin than that, only those shorter than this are told apart further
+_MANY, _SHORT = 400, 4  # with more ways to begin than that, only those shorter than this are told apart further
 _REPEAT = re.compile(r"[?*+]|\{\d*,?\d*\}")
 _END = "\0"  # ends a prefix: whatever follows is not looked at
 _BLANKS = re.compile(r"\(\?:\[ \n\]\{1,4\}\)|\[ \n\]\{1,4\}")  # how the rules write a blank; in a prefix it is one " "

@@ -187,7 +187,8 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
     lexicon = {name: {fold(word): value for word, value in words.items()} for name, words in file.lexicon.items()}
     word = _alternatives({name: value for name, value in numbers.items() if name not in file.articles})
     classes = dict(_PATTERNS)
-    classes["num"] = rf"\d{{1,3}}[ -]1/2|\d{{1,4}}(?:[.,]\d{{1,2}})?(?![\d])|(?:{word})(?:[ \n-](?:et[ \n]|and[ \n])?(?:{word})){{0,4}}"
+    digits = r"\d{1,3}[ -]1/2|\d{1,4}(?:[.,]\d{1,2})?(?![\d])"
+    classes["num"] = rf"{digits}|(?:{word})(?:[ \n-](?:et[ \n]|and[ \n])?(?:{word})){{0,4}}"
     if file.articles:
         classes["num"] += rf"|(?:{'|'.join(file.articles)})(?![ \n-](?:{word})(?!\w))"
     classes |= {name: _alternatives(words) for name, words in lexicon.items()}
@@ -205,7 +206,8 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
         attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), before_words=plain(file.before_words),
         after_words=plain(file.after_words), apposition=plain(file.apposition),
         deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
-        future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans), scheduled=frozenset(file.scheduled), timetable=frozenset(file.timetable),
+        future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
+        scheduled=frozenset(file.scheduled), timetable=frozenset(file.timetable),
     )  # fmt: skip
 
 

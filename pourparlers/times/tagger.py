@@ -92,9 +92,7 @@ def _tag(text: str, copy: str, language: Language, reference: datetime.date | No
     return [Time(span=(f.start, f.end), type=f.type, value=f.value) for f in found]
 
 
-def _tag_phrase(
-    text: str, copy: str, language: Language, reference: datetime.date | None
-) -> list[_Found] | None:
+def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.date | None) -> list[_Found] | None:
     """The times of a text that is nothing but a time (« lundi vers 18 h »), or None when it is more.
 
     No clause tells whether such a phrase looks back or ahead: it means the next day of that name.
@@ -108,9 +106,7 @@ def _tag_phrase(
     return found if found and all(language.fillers.fullmatch(words) for words in rest) else None
 
 
-def _scan(
-    text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense
-) -> list[_Found]:
+def _scan(text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense) -> list[_Found]:
     found: list[_Found] = []
     last: datetime.date | None = None
     near: str | None = None

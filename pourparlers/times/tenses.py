@@ -79,7 +79,8 @@ def _told(group: list[Token], before: list[Token], language: Language) -> str | 
         refused = any(t.lower in language.file.negations for t in before) and modals[0].lower in language.file.refusing
         return PAST if refused or _has(helpers, language.file.perfect) else FUTURE
     if any(
-        t.morph.get("Tense") in ("Past", "Imp") and t.morph.get("VerbForm") == "Fin" for t in (*(helpers or [verb]), verb)
+        t.morph.get("Tense") in ("Past", "Imp") and t.morph.get("VerbForm") == "Fin"
+        for t in (*(helpers or [verb]), verb)
     ):
         return PAST
     present = verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"

@@ -312,7 +312,8 @@ def _feast(c: Context) -> Made | None:
 
 _MAKERS: dict[str, Callable[[Context], Made | None]] = {
     "date": _date, "weekday": _weekday, "weekday_number": _weekday_number, "year": _year_only,
-    "day_of_month": _day_of_month, "shift": _shift, "from_text": _from_text, "duration": _duration, "nights": _nights, "set": _set,
+    "day_of_month": _day_of_month, "shift": _shift, "from_text": _from_text, "duration": _duration, "nights": _nights,
+    "set": _set,
     "season": _season, "fraction": _fraction, "decade": _decade, "century": _century, "clock": _clock, "part": _part,
     "reference": _reference, "feast": _feast, "side": _side,
     "nth": positions.nth, "week_of": positions.week_of, "beside": positions.beside, "none": lambda c: ("DATE", None),
