@@ -96,6 +96,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     series: str
     bounds: str
     attribute: str
+    occasions: str
     before_words: str
     after_words: str
     apposition: str
@@ -151,6 +152,7 @@ class Language:
     timetable: frozenset[str]
     bounds: re.Pattern[str]
     attribute: re.Pattern[str]
+    occasions: re.Pattern[str]
     before_words: re.Pattern[str]
     after_words: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -203,7 +205,7 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
     return Language(
         code=code, file=file, scan=scan, rules=rules, numbers=numbers, lexicon=lexicon, glue=plain(file.glue),
         future=plain(file.future), past=plain(file.past), bounds=plain(rf"(?<!\w)(?:{file.bounds})\s*$"),
-        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), before_words=plain(file.before_words),
+        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), occasions=plain(rf"(?<!\w)(?:{file.occasions})\s*$"), before_words=plain(file.before_words),
         after_words=plain(file.after_words), apposition=plain(file.apposition),
         deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
         future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
