@@ -130,6 +130,21 @@ def duration_value(number: float | None, unit: str) -> str:
     return f"{prefix}{_plain(number * factor)}{letter}"
 
 
+def back(day: str | None, duration: str | None) -> str | None:
+    """The value ``duration`` (P3M, P10D) before ``day`` (YYYY-MM-DD), at the grain of the duration's unit.
+
+    None when there is no day, the duration is open (PXM), or it is of hours.
+    """
+    start = parse_day(day)
+    match = re.fullmatch(r"P(\d{1,4})([DWMY])", duration or "")
+    if start is None or match is None:
+        return None
+    if match[2] == "W":
+        moved = shift_days(start, -7 * int(match[1]))
+        return None if moved is None else moved.isoformat()
+    return shifted_value(start, match[2], -int(match[1]))
+
+
 def _plain(number: float) -> str:
     return str(int(number)) if number == int(number) else f"{number:g}"
 

@@ -205,7 +205,8 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
     return Language(
         code=code, file=file, scan=scan, rules=rules, numbers=numbers, lexicon=lexicon, glue=plain(file.glue),
         future=plain(file.future), past=plain(file.past), bounds=plain(rf"(?<!\w)(?:{file.bounds})\s*$"),
-        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), occasions=plain(rf"(?<!\w)(?:{file.occasions})\s*$"), before_words=plain(file.before_words),
+        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), occasions=plain(rf"(?<!\w)(?:{file.occasions})\s*$"),
+        before_words=plain(file.before_words),
         after_words=plain(file.after_words), apposition=plain(file.apposition),
         deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
         future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
