@@ -108,6 +108,8 @@ def read(
                 from . import terminal
 
                 terminal.show_record(terminal.make_console(), record)
+                if store is not None and added is not None:
+                    terminal.show_checked(terminal.make_console(), store.claims(added.document_id))
             if store is not None and added is not None:
                 sys.stdout.flush()
                 news = "new" if added.new else "changed" if added.changed else "already there, nothing changed"

@@ -19,7 +19,7 @@ CASES = [
     ("en", "Emmanuel Macron met King Mohammed VI at the Rabat summit of April 3.", ["2022-04-03"]),
     ("en", "After meeting Wang Yi on Tuesday, Antony Blinken phoned Sergey Lavrov.", ["2022-05-10", TOLD]),
     ("en", "Lloyd Austin met Sergei Shoigu for the second time this year.", [TOLD]),
-    ("fr", "Emmanuel Macron s'est entretenu par téléphone avec Mohammed VI après le sommet de Rabat du 3 avril.", [TOLD]),
+    ("fr", "Emmanuel Macron s'est entretenu avec Mohammed VI après le sommet de Rabat du 3 avril.", [TOLD]),
     ("fr", "Emmanuel Macron a appelé Olaf Scholz avant le sommet du 2 juin.", [TOLD]),
     ("fr", "Emmanuel Macron s'est entretenu avec Olaf Scholz du traité de 1997.", [TOLD]),
     ("fr", "Emmanuel Macron a rencontré Olaf Scholz vendredi avant le sommet du 2 juin.", ["2022-05-13"]),
