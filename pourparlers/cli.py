@@ -108,6 +108,8 @@ def read(
                 from . import terminal
 
                 terminal.show_record(terminal.make_console(), record)
+                if store is not None and added is not None:
+                    terminal.show_checked(terminal.make_console(), store.claims(added.document_id))
             if store is not None and added is not None:
                 sys.stdout.flush()
                 news = "new" if added.new else "changed" if added.changed else "already there, nothing changed"
@@ -167,14 +169,15 @@ def _tell_skipped(done: int, skipped: int, what: str) -> None:
 @app.command()
 def score(
     task: Annotated[
-        Literal["relations", "events", "actors", "quotes", "places"], typer.Argument(help="What the gold lines ask.")
+        Literal["relations", "events", "actors", "quotes", "places", "times"],
+        typer.Argument(help="What the gold lines ask."),
     ],
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl|-", help="What people saw, one JSON object a line.")],
     answers: Annotated[str | None, typer.Option(metavar="OUT.jsonl|-", help="Else we answer the gold lines.")] = None,
     plover: Annotated[bool, typer.Option("--plover", help="Relations on PLOVER's 16 types, not on 15.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold answers to marked pairs, whole texts, noun phrases, quotations or place names against what people saw."""
+    """Hold answers to pairs, texts, phrases, quotations, places or times against what people saw in them."""
     from .terminal.scoring import score_file
 
     scores = score_file(task, gold, answers, plover)

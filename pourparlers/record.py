@@ -121,7 +121,11 @@ class Event(msgspec.Struct, kw_only=True):
 
 
 class Sequence(msgspec.Struct, kw_only=True):
-    """A report's own claim about a contact's place in a series: ``first_since`` a date, in the words at ``span``."""
+    """A report's own claim about a contact's place in a series, in the words at ``span``.
+
+    ``kind`` is ``first_since``, ``second_since``, … (a date), ``first_in``, … (a week, month or year),
+    ``first_ever``, …, or ``last_on`` (the day of the one before); ``since`` is that date or period as in TIMEX3.
+    """
 
     kind: str
     span: Span

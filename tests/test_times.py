@@ -95,6 +95,55 @@ def test_modal_may_and_ages_and_counts_are_no_times() -> None:
     assert found("Une femme âgée de 45 ans commande 2000 soldats.", "fr") == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("fr", "Ils ont négocié jeudi et vendredi.", ["2022-05-05", "2022-05-06"]),
+        ("fr", "Ils négocieront vendredi, samedi et dimanche.", ["2022-05-13", "2022-05-14", "2022-05-15"]),
+        ("en", "They will talk from Monday through Friday.", ["2022-05-16", "2022-05-20"]),
+        ("en", "They talked on Thursday and Friday.", ["2022-05-05", "2022-05-06"]),
+    ],
+)
+def test_days_of_a_series_follow_each_other(language: str, text: str, values: list[str]) -> None:
+    assert [value for _, _, value in found(text, language, "2022-05-12")] == values
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase", "value"),
+    [
+        ("fr", "lundi", "2022-05-16"),
+        ("fr", "vendredi vers 18 h", "2022-05-20T18:00"),
+        ("fr", "le 5 mai", "2023-05-05"),
+        ("fr", "le 2", "2022-06-02"),
+        ("fr", "Noël", "2022-12-25"),
+        ("en", "Monday", "2022-05-16"),
+        ("en", "on May 5", "2023-05-05"),
+        ("en", "at Christmas", "2022-12-25"),
+    ],
+)
+def test_a_phrase_that_is_nothing_but_a_time_looks_ahead(language: str, phrase: str, value: str) -> None:
+    assert [v for _, _, v in found(phrase, language)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("fr", "En 1990, il partit. Cinq ans plus tard, il revint.", "1995"),
+        ("fr", "En juin 1998, il partit. Le mois suivant, il revint.", "1998-07"),
+        ("en", "He left in 1990. Five years later he was back.", "1995"),
+        ("en", "He left in June 1998 and was back later that year.", "1998"),
+        ("en", "Trade rose in March from the previous month.", "2022-02"),
+    ],
+)
+def test_months_and_years_are_reckoned_from_those_named_before(language: str, text: str, value: str) -> None:
+    assert found(text, language)[-1][2] == value
+
+
+def test_winter_bears_the_year_of_its_beginning() -> None:
+    assert found("Ils se sont battus cet hiver.", "fr", "2023-01-20")[0][2] == "2022-WI"
+    assert found("The talks failed last winter.", "en", "2023-05-20")[0][2] == "2022-WI"
+
+
 def test_impossible_days_are_no_times() -> None:
     assert found("Le 31 avril 2022.", "fr") == [] or found("Le 31 avril 2022.", "fr")[0][2] == "2022-04"
     assert all(value != "2022-02-30" for _, _, value in found("On February 30, 2022.", "en"))
@@ -130,6 +179,29 @@ OFFSET = sentence_of(
         (".", "PUNCT", "punct", 1),
     ]
 )  # fmt: skip
+
+
+PLANS = {
+    "agreed": [
+        ("They", "PRON", "nsubj", 1, ""), ("agreed", "VERB", "ROOT", 1, "Fin Past"), ("to", "PART", "aux", 3, ""),
+        ("meet", "VERB", "xcomp", 1, "Inf"), ("Monday", "PROPN", "npadvmod", 3, ""),
+    ],
+    "failed": [
+        ("They", "PRON", "nsubj", 1, ""), ("failed", "VERB", "ROOT", 1, "Fin Past"), ("to", "PART", "aux", 3, ""),
+        ("meet", "VERB", "xcomp", 1, "Inf"), ("Monday", "PROPN", "npadvmod", 3, ""),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("verb", "value"), [("agreed", "2022-05-16"), ("failed", "2022-05-09")])
+def test_a_day_in_a_plan_is_ahead(verb: str, value: str) -> None:
+    parse = sentence_of([word[:4] for word in PLANS[verb]])
+    lemmas = {"agreed": "agree", "failed": "fail"}
+    for token, word in zip(parse.sentences[0].tokens, PLANS[verb], strict=True):
+        form, _, tense = word[4].partition(" ")
+        token.morph = {name: told for name, told in (("VerbForm", form), ("Tense", tense)) if told}
+        token.lemma = lemmas.get(token.lemma, token.lemma)
+    assert [time.value for time in times.tag(parse, "2022-05-13")] == [value]
 
 
 def test_anchor_dates_the_clause_of_a_word() -> None:

@@ -21,7 +21,7 @@ from pourparlers.events import Ask, ask_model
 from pourparlers.record import Document, Record
 from pourparlers.relating import Pair, relate
 from pourparlers.resolving import Phrase, resolve
-from pourparlers.scores import score_contacts, score_spans
+from pourparlers.scores import score_contacts
 from pourparlers.scores.actors import ActorPair, GoldActor, score_actors
 from pourparlers.scores.events import line_of, score_events, told
 from pourparlers.scores.places import line_of as places_of
@@ -29,6 +29,8 @@ from pourparlers.scores.places import score_places
 from pourparlers.scores.quotes import line_of as quotes_of
 from pourparlers.scores.quotes import score_quotes
 from pourparlers.scores.relations import score_labels
+from pourparlers.scores.times import line_of as times_of
+from pourparlers.scores.times import score_times
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("POURPARLERS_SHARED", ROOT.parent / "shared")) / "data"
@@ -54,14 +56,16 @@ def contacts(name: str) -> dict[str, float]:
 
 
 def times(name: str) -> dict[str, float]:
-    """TIMEX3: relaxed spans and values."""
-    return score_spans(
-        (
-            [(tuple(t["span"]), t["value"]) for t in gold["times"]],
-            [(time.span, time.value) for time in record.times],
-        )
-        for gold, record in coded(lines(name))
-    )
+    """TIMEX3 by TempEval-3's measures: ``f1`` is that of relaxed spans."""
+    found = score_times((times_of(gold), times_of(record)) for gold, record in coded(lines(name)))
+    return {
+        "precision": found.relaxed.precision,
+        "recall": found.relaxed.recall,
+        "f1": found.relaxed.f1,
+        "strict_f1": found.strict.f1,
+        "value_f1": found.value.f1,
+        "value_accuracy": found.value_accuracy,
+    }
 
 
 def quotes(name: str) -> dict[str, float]:

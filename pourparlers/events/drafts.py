@@ -18,8 +18,9 @@ from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
 from ..record import Sequence as Claim
 from .frames import BODILY_MODES, Index, Match
+from .sequences import LAST_ON, claim_of
 from .slots import actors_of
-from .talks import channel_of, claim_of, initiator_of
+from .talks import channel_of, initiator_of
 from .view import View
 
 # Older than this before the report's date, an event is background (PLOVER's auxiliary mode "historical").
@@ -84,7 +85,8 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     event = frame_type
     tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
     anchor_token = match.noun if match.noun is not None else match.tokens[0]
-    date, enddate, date_from = _date(scene, view, match, anchor_token, tense)
+    claim = claim_of(scene.times, view, match, scene.date) if frame_type == "CONSULT" else None
+    date, enddate, date_from = _date(scene, view, match, anchor_token, tense, claim)
     if date is not None and scene.date is not None and date > scene.date[: len(date)] and date[:4].isdigit():
         tense = "future"  # "noted the November visit", told in October
     negated = match.negated if match.noun is not None else bool(match.clause and match.clause.negated)
@@ -119,7 +121,7 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         place=_place(scene, view, match, event, codebook),
         channel=channel,
         initiator=initiator_of(view, match) if frame_type == "CONSULT" else None,
-        sequence=claim_of(scene.times, view, match) if frame_type == "CONSULT" else None,
+        sequence=claim,
         confidence=0.0,
         why=why,
         plural=_tells_several(view, match),
@@ -217,11 +219,14 @@ def _contexts(view: View) -> list[str]:
 
 
 def _date(
-    scene: Scene, view: View, match: Match, token: int, tense: Tense
+    scene: Scene, view: View, match: Match, token: int, tense: Tense, claim: Claim | None
 ) -> tuple[str | None, str | None, DateFrom | None]:
     # The dateline's date is that of the report, not of what it tells.
     opening = view.tokens[view.opening].start if view.opening < len(view.tokens) else view.sentence.start
     told = [time for time in scene.times if not view.sentence.start <= time.span[0] < opening]
+    if claim is not None and claim.kind != LAST_ON:
+        # "for the second time this year": the year is what the claim counts in.
+        told = [time for time in told if not claim.span[0] <= time.span[0] < claim.span[1]]
     anchor = times_stage.anchor(told, scene.parse, view.sentence, token)
     if anchor is not None and not anchor.computed:
         # A date in the clause of another verb ("the outcome of the meeting held on May 4") is that verb's.

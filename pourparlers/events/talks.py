@@ -1,4 +1,4 @@
-"""What a clause tells of a talk besides its parties: by what channel, on whose initiative, and which of a series.
+"""What a clause tells of a talk besides its parties: by what channel, and on whose initiative.
 
 The words for it are data (``grammar_<language>.toml``).
 """
@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..actors.mentions import Actor
-from ..record import Channel, Time
-from ..record import Sequence as Claim
+from ..record import Channel
 from .frames import Match
 from .slots import actors_of, preposition_before
 from .view import View
@@ -88,43 +87,3 @@ def initiator_of(view: View, match: Match) -> Actor | None:
     if clause is not None and not clause.passive and clause.lemma in verbs:
         return actors[0]
     return None
-
-
-def claim_of(times: Sequence[Time], view: View, match: Match) -> Claim | None:
-    """« le premier … depuis le 18 février »: the report's own claim about the series."""
-    firsts = {phrase[0] for phrase in view.grammar.sequence["first"]}
-    since = {phrase[0] for phrase in view.grammar.sequence["since"]}
-    clause = match.clause
-    near = match.noun if match.noun is not None else (clause.verb if clause else 0)
-    ordinal = next(
-        (i for i in range(max(0, near - 4), len(view.tokens)) if view.form[i] in firsts and view.mention[i] is None),
-        None,
-    )
-    if ordinal is None:
-        return None
-    marker = next((i for i in range(ordinal + 1, len(view.tokens)) if view.form[i] in since), None)
-    if marker is None:
-        return None
-    begin = view.tokens[marker].end
-    time = next(
-        (
-            t
-            for t in times
-            if t.type == "DATE" and begin - 1 <= t.span[0] <= begin + 6 and t.span[1] <= view.sentence.end
-        ),
-        None,
-    )
-    if time is None:
-        time = next(
-            (t for t in times if t.type == "DATE" and t.span[0] <= view.tokens[marker].start and t.span[1] > begin),
-            None,
-        )
-    if time is not None:
-        value = time.value if time.value and time.value[:4].isdigit() else None
-        return Claim(kind="first_since", since=value, span=(view.tokens[ordinal].start, time.span[1]))
-    end = marker + 1
-    while (
-        end < len(view.tokens) and view.tokens[end].pos in ("DET", "NOUN", "ADP", "ADJ", "PROPN") and end < marker + 8
-    ):
-        end += 1
-    return Claim(kind="first_since", since=None, span=(view.tokens[ordinal].start, view.tokens[end - 1].end))

@@ -12,6 +12,7 @@ from types import TracebackType
 from ..errors import LedgerError
 from ..record import Level, Record, RegisterEntry
 from . import corrections, queries, register
+from .checked import find_claims
 from .lines import find_lines
 from .opening import connect, explained
 from .shapes import (
@@ -22,6 +23,7 @@ from .shapes import (
     EventAccount,
     EventRow,
     Line,
+    LineSequence,
     RegisterRow,
     Searched,
     StatementRow,
@@ -135,6 +137,11 @@ class Ledger:
         """
         with self._using() as connection:
             return find_lines(connection, a, b, level=level, since=since, until=until)
+
+    def claims(self, document_id: str) -> list[LineSequence]:
+        """What a document claims about the places of its contacts in their series, each with what the ledger knows."""
+        with self._using() as connection:
+            return find_claims(connection, document=document_id)
 
     def searched(self) -> Searched:
         """How many documents, from which dates and publishers, a query has looked through."""

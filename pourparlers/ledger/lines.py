@@ -12,7 +12,7 @@ from typing import NamedTuple, get_args
 
 from ..errors import LedgerError
 from ..record import Level
-from . import sound
+from . import claims, sound
 from .search import Where, is_code, side
 from .shapes import Line, LineContact, LineSequence, Silence
 
@@ -64,6 +64,11 @@ def find_lines(
         for pair in _pairs(contact, a, b):
             found.setdefault(pair, []).append(contact)
     lines = [_line(pair, contacts) for pair, contacts in found.items()]
+    if any(contact.sequence for line in lines for contact in line.contacts):
+        if level is None and since is None and until is None:
+            claims.settle(connection, lines)
+        else:
+            claims.copy_verdicts(lines, find_lines(connection, a, b))
     return sorted(lines, key=lambda line: (-len(line.contacts), line.pair))
 
 

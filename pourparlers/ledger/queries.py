@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import Contact, Entity, Event, Record, Statement
+from .checked import find_claims
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
@@ -268,6 +269,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
         happening=_happening(connection, row.happening),
         siblings=siblings,
         merged=why if siblings else None,
+        claims=find_claims(connection, happening=row.happening) if row.event.event == "CONSULT" else [],
     )
 
 

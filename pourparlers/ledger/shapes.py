@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from ..record import Channel, Contact, Entity, Event, Level, Record, RegisterEntry, Span, Statement
+
+Verdict = Literal["confirmed", "contradicted", "unknown"]
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -91,7 +95,8 @@ class EventAccount(msgspec.Struct, kw_only=True):
     """How an event came about: the words, the happening, and the other accounts of it.
 
     ``evidence`` are the sentences that tell it, ``triggers`` the words that decided. ``merged`` says why this account
-    belongs to the happening, and is None while no other document tells it.
+    belongs to the happening, and is None while no other document tells it. ``claims`` are those that documents make
+    about the contact's place in a series.
     """
 
     row: EventRow
@@ -101,14 +106,20 @@ class EventAccount(msgspec.Struct, kw_only=True):
     happening: Happening
     siblings: list[EventRow]
     merged: str | None = None
+    claims: list[LineSequence] = []
 
 
 class LineSequence(msgspec.Struct, kw_only=True):
-    """A document's own claim about a contact's place in a series."""
+    """A document's own claim about a contact's place in a series, and what the ledger knows of it.
+
+    ``checked`` are the documents that confirm or contradict it.
+    """
 
     kind: str
     since: str | None
     document: str
+    verdict: Verdict = "unknown"
+    checked: list[str] = []
 
 
 class LineContact(msgspec.Struct, kw_only=True):

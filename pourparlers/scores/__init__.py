@@ -7,6 +7,7 @@ from .places import PlaceScores, score_places
 from .quotes import QuoteScores, score_quotes
 from .relations import RelationPair, RelationScores, score_relations
 from .spans import score_spans
+from .times import TimeScores, score_times
 
 __all__ = [
     "ActorScores",
@@ -15,6 +16,7 @@ __all__ = [
     "QuoteScores",
     "RelationPair",
     "RelationScores",
+    "TimeScores",
     "score_actors",
     "score_contacts",
     "score_events",
@@ -22,4 +24,5 @@ __all__ = [
     "score_quotes",
     "score_relations",
     "score_spans",
+    "score_times",
 ]

@@ -11,7 +11,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .answers import nothing_found, show_documents, show_events, show_lines, show_statements, show_why
+    from .answers import nothing_found, show_checked, show_documents, show_events, show_lines, show_statements, show_why
     from .console import make_console
     from .page import show_record
     from .persons import show_corrections, show_who
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "make_console",
     "nothing_found",
+    "show_checked",
     "show_corrections",
     "show_documents",
     "show_events",

@@ -13,6 +13,7 @@ from ..ledger.shapes import (
     EventRow,
     Line,
     LineContact,
+    LineSequence,
     Searched,
     StatementRow,
 )
@@ -21,6 +22,7 @@ from .parts import code_text, date_text, entities_text, entity_text, plural, sta
 from .safe import one_line
 
 _WORDS = 220
+_MOST_CHECKED = 4
 _UNDATED = "date unknown"
 
 
@@ -72,13 +74,35 @@ def _line_contact(console: Console, contact: LineContact) -> None:
     if contact.initiator:
         parties = line(parties, f"; initiated by {one_line(contact.initiator, 80)}")
     put(console, parties, indent=4, hang=2)
-    for claim in contact.sequence:
-        since = f" {one_line(claim.since)}" if claim.since else ""
-        words = f"{one_line(claim.kind.replace('_', ' '))}{since}"
-        put(console, line((words, "flag"), f", says {one_line(claim.document, 80)}"), indent=4, hang=2)
+    show_claims(console, contact.sequence, indent=4)
     told = ", ".join(one_line(document, 80) for document in contact.documents[:6])
     more = f" and {len(contact.documents) - 6} more" if len(contact.documents) > 6 else ""
     put(console, line((f"{plural(len(contact.documents), 'document')}: {told}{more}", "label")), indent=4, hang=2)
+
+
+def show_checked(console: Console, claims: Sequence[LineSequence]) -> None:
+    """The claims of a document that was just read, under a heading of their own; nothing when it makes none."""
+    if claims:
+        heading(console, f"Claims, checked against the ledger ({len(claims)})")
+        show_claims(console, claims)
+
+
+def show_claims(console: Console, claims: Sequence[LineSequence], indent: int = 2) -> None:
+    """Each claim with who makes it, and what the ledger knows of it."""
+    for claim in claims:
+        since = f" {one_line(claim.since)}" if claim.since else ""
+        words = f"{one_line(claim.kind.replace('_', ' '))}{since}"
+        text = line((words, "flag"), f", says {one_line(claim.document, 80)}: ", *_verdict(claim))
+        put(console, text, indent=indent, hang=2)
+
+
+def _verdict(claim: LineSequence) -> tuple[Text, str]:
+    """What the ledger knows of a claim, and by which documents."""
+    style = {"confirmed": "heading", "contradicted": "warning"}.get(claim.verdict, "faint")
+    documents = ", ".join(one_line(document, 80) for document in claim.checked[:_MOST_CHECKED])
+    more = f" and {len(claim.checked) - _MOST_CHECKED} more" if len(claim.checked) > _MOST_CHECKED else ""
+    by = f" by {documents}{more}" if documents else ", nothing in the ledger tells"
+    return Text(claim.verdict, style=style), by
 
 
 def _party(name: str, country: str | None) -> Text:
@@ -151,6 +175,9 @@ def show_why(console: Console, account: EventAccount) -> None:
     heading(console, "Evidence")
     for sentence in account.evidence or [row.words]:
         put(console, line("« ", (one_line(sentence, 3 * _WORDS), "quote"), " »"), indent=2, hang=2)
+    if account.claims:
+        heading(console, "Claims")
+        show_claims(console, account.claims)
     heading(console, f"Told elsewhere ({len(account.siblings)})")
     if not account.siblings:
         put(console, "no other document of the ledger tells this event", indent=2)

@@ -14,6 +14,7 @@ from ..scores.measures import Measure
 from ..scores.places import PlaceScores
 from ..scores.quotes import QuoteScores
 from ..scores.relations import Calibration, RelationScores
+from ..scores.times import TimeScores
 from .console import heading, put
 from .parts import plural
 
@@ -23,7 +24,7 @@ _MOST_CONFUSIONS = 20
 
 
 def show_scores(
-    console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores
+    console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores
 ) -> None:
     """The scores of any task."""
     if isinstance(scores, ActorScores):
@@ -32,6 +33,8 @@ def show_scores(
         _show_quotes(console, scores)
     elif isinstance(scores, PlaceScores):
         _show_places(console, scores)
+    elif isinstance(scores, TimeScores):
+        _show_times(console, scores)
     elif isinstance(scores, RelationScores):
         _show_relations(console, scores)
     else:
@@ -108,6 +111,14 @@ def _show_places(console: Console, scores: PlaceScores) -> None:
     table.add_row("mean error in km", f"{scores.found.right:,}", f"{scores.mean_error:,.0f}")
     table.add_row("countries pinned as something smaller", f"{scores.countries:,}", _share(scores.pinned))
     console.print(table)
+
+
+def _show_times(console: Console, scores: TimeScores) -> None:
+    """TempEval-3's measures."""
+    put(console, Text(f"Times · {plural(scores.documents, 'document')}", style="heading"))
+    rows = {"strict": scores.strict, "relaxed": scores.relaxed, "value": scores.value, "type": scores.type}
+    _measures(console, "Expressions", rows)
+    put(console, f"value right in {_share(scores.value_accuracy)} of those found")
 
 
 def _table(*heads: str) -> Table:

@@ -21,10 +21,11 @@ from ..scores.labels import label_of
 from ..scores.places import PlaceLine, PlaceScores, score_places
 from ..scores.quotes import QuoteLine, QuoteScores, score_quotes
 from ..scores.relations import RelationPair, RelationScores, score_relations
+from ..scores.times import TimeScores
 from .batch import progress_bar
 from .coding import language_of
 
-Task = Literal["relations", "events", "actors", "quotes", "places"]
+Task = Literal["relations", "events", "actors", "quotes", "places", "times"]
 _WHAT = "the line"
 _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
@@ -52,7 +53,7 @@ R = TypeVar("R", bound=_Relation)
 A = TypeVar("A", GoldActor, ActorAnswer)
 
 
-Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores
+Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores
 
 
 def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scores:
@@ -68,6 +69,10 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scor
         return score_relations(pairs, plover=plover)
     if plover:
         raise InputError("--plover is for relations; events are compared on the gold's own types: leave it out")
+    if task == "times":
+        from .scoring_times import score_times_file
+
+        return score_times_file(gold, answers)
     if task == "actors":
         return score_actors(_resolved(gold) if answers is None else _actors(gold, answers))
     if task == "quotes":
@@ -79,9 +84,9 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scor
 
 def _relations(gold: str, answers: str, plover: bool) -> Iterator[RelationPair]:
     """The gold lines with the answers of a file."""
-    asked = _read(gold, lambda value: _relation(value, _Relation, plover))
-    given = _read(answers, lambda value: _relation(value, _AnsweredRelation, plover))
-    for line, answer in _matched(gold, asked, answers, given):
+    asked = read_lines(gold, lambda value: _relation(value, _Relation, plover))
+    given = read_lines(answers, lambda value: _relation(value, _AnsweredRelation, plover))
+    for line, answer in matched(gold, asked, answers, given):
         yield RelationPair(line.event, answer.event, answer.confidence)
 
 
@@ -90,7 +95,9 @@ def _related(gold: str, plover: bool) -> Iterator[RelationPair]:
     from ..relating import relate
     from .relating import question_of
 
-    asked = _read(gold, lambda value: (_relation(value, _Relation, plover)[0], (value["event"], question_of(value))))
+    asked = read_lines(
+        gold, lambda value: (_relation(value, _Relation, plover)[0], (value["event"], question_of(value)))
+    )
     rest = iter(asked.values())
     done = 0
     with progress_bar(gold, "relating") as progress:
@@ -104,9 +111,9 @@ def _related(gold: str, plover: bool) -> Iterator[RelationPair]:
 
 def _actors(gold: str, answers: str) -> Iterator[ActorPair]:
     """The gold phrases with the answers of a file."""
-    asked = _read(gold, lambda value: _actor(value, GoldActor))
-    given = _read(answers, lambda value: _actor(value, ActorAnswer))
-    for line, answer in _matched(gold, asked, answers, given):
+    asked = read_lines(gold, lambda value: _actor(value, GoldActor))
+    given = read_lines(answers, lambda value: _actor(value, ActorAnswer))
+    for line, answer in matched(gold, asked, answers, given):
         yield ActorPair(line, answer)
 
 
@@ -119,21 +126,21 @@ def _resolved(gold: str) -> Iterator[ActorPair]:
         id, line = _actor(value, GoldActor)
         return id, (line, phrase_of(value))
 
-    asked = _read(gold, line_with_phrase)
+    asked = read_lines(gold, line_with_phrase)
     found = resolve([phrase for _, phrase in asked.values()])
     for (line, _), answer in zip(asked.values(), found, strict=True):
         yield ActorPair(line, answer)
 
 
 def _actor(value: Any, shape: type[A]) -> tuple[str, A]:
-    line = _converted(lambda: msgspec.convert(value, shape), _ACTOR)
+    line = converted(lambda: msgspec.convert(value, shape), _ACTOR)
     return line.id, line
 
 
 def _events(gold: str, answers: str) -> Iterator[tuple[list[Told], list[Told]]]:
     """The events of the gold lines with those of a file of records."""
-    asked, given = _read(gold, _event_line), _read(answers, _event_line)
-    for line, answer in _matched(gold, asked, answers, given):
+    asked, given = read_lines(gold, _event_line), read_lines(answers, _event_line)
+    for line, answer in matched(gold, asked, answers, given):
         yield told(line), told(answer)
 
 
@@ -143,9 +150,9 @@ def _coded(gold: str) -> Iterator[tuple[list[Told], list[Told]]]:
 
     def line_with_document(value: Any) -> tuple[str, tuple[EventLine, Document]]:
         id, line = _event_line(value)
-        return id, (line, _document(value))
+        return id, (line, document_of(value))
 
-    asked = _read(gold, line_with_document)
+    asked = read_lines(gold, line_with_document)
     records = coder.code_batch(document for _, document in asked.values())
     with progress_bar(gold, "coding") as progress:
         for done, ((line, _), record) in enumerate(zip(asked.values(), records, strict=True), 1):
@@ -155,8 +162,8 @@ def _coded(gold: str) -> Iterator[tuple[list[Told], list[Told]]]:
 
 def _quotes(gold: str, answers: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
     """The quotations of the gold lines with those of a file of lines or records."""
-    asked, given = _read(gold, _quotes_with_text), _read(answers, _quote_line)
-    for (text, line), answer in _matched(gold, asked, answers, given):
+    asked, given = read_lines(gold, _quotes_with_text), read_lines(answers, _quote_line)
+    for (text, line), answer in matched(gold, asked, answers, given):
         yield text, line, answer
 
 
@@ -166,9 +173,9 @@ def _heard(gold: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
 
     def line_with_document(value: Any) -> tuple[str, tuple[QuoteLine, Document]]:
         id, line = _quote_line(value)
-        return id, (line, _document(value))
+        return id, (line, document_of(value))
 
-    asked = _read(gold, line_with_document)
+    asked = read_lines(gold, line_with_document)
     records = coder.code_batch((document for _, document in asked.values()), ask=None)
     with progress_bar(gold, "reading") as progress:
         for done, ((line, document), record) in enumerate(zip(asked.values(), records, strict=True), 1):
@@ -178,8 +185,8 @@ def _heard(gold: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
 
 def _places(gold: str, answers: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
     """The places of the gold lines with those of a file of lines or records."""
-    asked, given = _read(gold, _place_line), _read(answers, _place_line)
-    yield from _matched(gold, asked, answers, given)
+    asked, given = read_lines(gold, _place_line), read_lines(answers, _place_line)
+    yield from matched(gold, asked, answers, given)
 
 
 def _placed(gold: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
@@ -188,9 +195,9 @@ def _placed(gold: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
 
     def line_with_document(value: Any) -> tuple[str, tuple[PlaceLine, Document]]:
         id, line = _place_line(value)
-        return id, (line, _document(value))
+        return id, (line, document_of(value))
 
-    asked = _read(gold, line_with_document)
+    asked = read_lines(gold, line_with_document)
     records = coder.code_batch((document for _, document in asked.values()), ask=None)
     with progress_bar(gold, "reading") as progress:
         for done, ((line, _), record) in enumerate(zip(asked.values(), records, strict=True), 1):
@@ -199,11 +206,12 @@ def _placed(gold: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
 
 
 def _place_line(value: Any) -> tuple[str, PlaceLine]:
-    line = _converted(lambda: place_scores.line_of(value), _PLACES)
+    line = converted(lambda: place_scores.line_of(value), _PLACES)
     return line.id, line
 
 
-def _document(value: Any) -> Document:
+def document_of(value: Any) -> Document:
+    """The document of a gold line, its language told or detected. Raises InputError when it has no text."""
     document = document_of_value(value, _WHAT)
     document.language = language_of(document)
     return document
@@ -215,31 +223,32 @@ def _quotes_with_text(value: Any) -> tuple[str, tuple[str, QuoteLine]]:
 
 
 def _quote_line(value: Any) -> tuple[str, QuoteLine]:
-    line = _converted(lambda: quote_scores.line_of(value), _QUOTES)
+    line = converted(lambda: quote_scores.line_of(value), _QUOTES)
     return line.id, line
 
 
 def _relation(value: Any, shape: type[R], plover: bool) -> tuple[str, R]:
-    line = _converted(lambda: msgspec.convert(value, shape), _RELATION)
+    line = converted(lambda: msgspec.convert(value, shape), _RELATION)
     label_of(line.event, plover)
     return line.id, line
 
 
 def _event_line(value: Any) -> tuple[str, EventLine]:
-    line = _converted(lambda: line_of(value), _EVENTS)
+    line = converted(lambda: line_of(value), _EVENTS)
     for event in line.events:
         label_of(event.event, plover=False)
     return line.id, line
 
 
-def _converted(convert: Callable[[], T], example: str) -> T:
+def converted(convert: Callable[[], T], example: str) -> T:
+    """What ``convert`` returns. Raises InputError with the ``example`` when the value does not fit its shape."""
     try:
         return convert()
     except msgspec.ValidationError as error:
         raise InputError(f"{_WHAT} does not fit ({error}): write {example}") from None
 
 
-def _read(source: str, item_of: Callable[[Any], tuple[str, T]]) -> dict[str, T]:
+def read_lines(source: str, item_of: Callable[[Any], tuple[str, T]]) -> dict[str, T]:
     """The items of a file of JSON lines by their ids, in order. Raises InputError at the first line that is none."""
     found: dict[str, T] = {}
     for number, value in iter_values(source, _WHAT):
@@ -257,7 +266,7 @@ def _read(source: str, item_of: Callable[[Any], tuple[str, T]]) -> dict[str, T]:
     return found
 
 
-def _matched(gold: str, asked: dict[str, G], answers: str, given: dict[str, T]) -> Iterator[tuple[G, T]]:
+def matched(gold: str, asked: dict[str, G], answers: str, given: dict[str, T]) -> Iterator[tuple[G, T]]:
     """Each gold line with its answer. Raises InputError when one has none; answers to other lines are told."""
     missing = [id for id in asked if id not in given]
     if missing:

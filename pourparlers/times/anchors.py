@@ -12,7 +12,9 @@ from .rules import Language, fold, load
 from .tagger import offset_side
 
 _VERBS = ("VERB", "AUX")
-_FAR = 10_000
+_NOUNS = ("NOUN", "PROPN")
+_ARGUMENTS = ("obj", "dobj", "nsubj", "nsubj:pass", "nsubjpass", "obl:arg")
+_FAR, _NEAR = 10_000, 40
 _MARKS = frozenset((",", ";", ":", "«", "»", "“", "”", '"', "(", ")"))
 
 
@@ -106,15 +108,48 @@ def _distance(time: Time, copy: str, sentence: Sentence, token: Token, language:
         return None
     inside = {t.i for t in words}
     head = next((t for t in words if t.head not in inside or t.head == t.i), words[0])
-    above = sentence.tokens[head.head] if head.head not in inside else head
+    above = _holder(sentence, head, inside)
     if above.i == token.i:
         return 0
-    if language.attribute.search(before) and above.pos in ("NOUN", "PROPN"):
+    if (
+        above.pos in _NOUNS
+        and above.i not in inside
+        and not _shares_date(above, token, copy, sentence, language, before)
+    ):
         return None
     gap = abs(token.i - head.i)
     if _governor(sentence, head) == _governor(sentence, token):
         return gap
     return _FAR + gap if not _crosses(sentence, token.i, head.i, language) else None
+
+
+def _holder(sentence: Sentence, head: Token, inside: set[int]) -> Token:
+    """The word that the date hangs on, past the preposition that a parser may put between."""
+    above = sentence.tokens[head.head] if head.head not in inside else head
+    while above.pos == "ADP" and above.head != above.i:
+        above = sentence.tokens[above.head]
+    return above
+
+
+def _shares_date(noun: Token, token: Token, copy: str, sentence: Sentence, language: Language, before: str) -> bool:
+    """Whether the date of ``noun`` is that of ``token`` too: of a meeting one holds, of a summit at which one meets.
+
+    "After the summit of April 3" dates nothing but the summit, and so does « l'accord du 3 avril ».
+    """
+    if noun.head == token.i and noun.dep in _ARGUMENTS:
+        return True
+    while sentence.tokens[noun.head].pos in _NOUNS and noun.head < noun.i:  # « du sommet de Rabat »
+        noun = sentence.tokens[noun.head]
+    if noun.i == token.i:
+        return True
+    first = noun.i
+    while first and sentence.tokens[first - 1].pos in ("DET", "ADJ", "PROPN", "NOUN", "NUM"):
+        first -= 1
+    start = sentence.tokens[first].start - sentence.start
+    words = copy[max(0, start - _NEAR) : start]
+    if language.bounds.search(words):
+        return False
+    return language.attribute.search(before) is None or language.occasions.search(words) is not None
 
 
 def _governor(sentence: Sentence, token: Token) -> int:

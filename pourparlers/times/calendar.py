@@ -21,6 +21,18 @@ def parse_day(value: str | None) -> Day | None:
     return None if match is None else make_day(int(match[1]), int(match[2]), int(match[3]))
 
 
+def first_day(value: str, unit: str) -> Day | None:
+    """The first day of the day, month or year that ``value`` names, or None when its grain is coarser than ``unit``."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?![-\dWXQH])", value)
+    if (
+        match is None
+        or (match[2] is None and unit not in ("Y", "DE", "CE"))
+        or (match[3] is None and unit in ("D", "W"))
+    ):
+        return None
+    return make_day(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+
+
 def make_day(year: int, month: int, day: int) -> Day | None:
     """The day, or None when the calendar has no such day (31 April)."""
     try:
@@ -92,8 +104,11 @@ def year_for(reference: Day, month: int, day: int | None, tense: str | None) -> 
     """The year meant by a month (and day) without one, in a report of ``reference``.
 
     A report speaks of what was, or of what comes soon: a date is put ahead only up to about four months, or ten when
-    the clause is in the future; a bare month in a past clause is never put ahead.
+    the clause is in the future; a bare month in a past clause is never put ahead. "next" (a date with no clause
+    around it) is the first from the reference on.
     """
+    if tense == "next":
+        return reference.year + ((month, day or reference.day) < (reference.month, reference.day))
     target = Day(reference.year, month, min(day or reference.day, 28))
     ahead = (target - reference).days
     limit = 300 if tense == "future" else 0 if day is None and tense == "past" else 130
@@ -115,6 +130,21 @@ def duration_value(number: float | None, unit: str) -> str:
     return f"{prefix}{_plain(number * factor)}{letter}"
 
 
+def back(day: str | None, duration: str | None) -> str | None:
+    """The value ``duration`` (P3M, P10D) before ``day`` (YYYY-MM-DD), at the grain of the duration's unit.
+
+    None when there is no day, the duration is open (PXM), or it is of hours.
+    """
+    start = parse_day(day)
+    match = re.fullmatch(r"P(\d{1,4})([DWMY])", duration or "")
+    if start is None or match is None:
+        return None
+    if match[2] == "W":
+        moved = shift_days(start, -7 * int(match[1]))
+        return None if moved is None else moved.isoformat()
+    return shifted_value(start, match[2], -int(match[1]))
+
+
 def _plain(number: float) -> str:
     return str(int(number)) if number == int(number) else f"{number:g}"
 
@@ -129,14 +159,18 @@ def easter(year: int) -> Day:
 
 
 def feast(code: str, year: int) -> Day | None:
-    """The day of a feast: ``12-25``, ``easter+1``, or ``11-4-4`` (month, weekday, which one of the month)."""
+    """The day of a feast: ``12-25``, ``easter+1``, or ``11-4-4`` (month, weekday, which one of the month, L for the
+    last; no such feast is in February)."""
     if not 1583 <= year <= 9990:
         return None
     if code.startswith("easter"):
         return shift_days(easter(year), int(code[6:] or 0))
-    numbers = [int(part) for part in code.split("-")]
-    if len(numbers) == 2:
-        return make_day(year, numbers[0], numbers[1])
-    month, weekday, which = numbers
+    parts = code.split("-")
+    if len(parts) == 2:
+        return make_day(year, int(parts[0]), int(parts[1]))
+    month, weekday = int(parts[0]), int(parts[1])
+    if parts[2] == "L":
+        return weekday_near(Day(year, month, 31 if month in (1, 3, 5, 7, 8, 10, 12) else 30), weekday, 0)
+    which = int(parts[2])
     first = weekday_near(Day(year, month, 1), weekday, 1)
     return None if first is None else shift_days(first, 7 * (which - 1))

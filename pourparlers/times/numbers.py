@@ -15,6 +15,9 @@ def read_number(words: str, table: Mapping[str, float]) -> float | None:
     count nothing.
     """
     plain = words.strip().replace(",", ".")
+    whole = plain.removesuffix("1/2").strip(" -\n")
+    if whole != plain and whole.isdecimal():
+        return int(whole) + 0.5
     try:
         return float(plain) if plain[:1].isdecimal() and plain.isascii() else _in_words(words, table)
     except ValueError:

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 
-_LENGTH = 3
+_LENGTH = 7
+_MANY, _SHORT = 400, 4  # with more ways to begin than that, only those shorter than this are told apart further
 _REPEAT = re.compile(r"[?*+]|\{\d*,?\d*\}")
 _END = "\0"  # ends a prefix: whatever follows is not looked at
+_BLANKS = re.compile(r"\(\?:\[ \n\]\{1,4\}\)|\[ \n\]\{1,4\}")  # how the rules write a blank; in a prefix it is one " "
 
 
 _NEXT = re.compile(r"\\.|\[(?:\\.|[^\]\\])[^\]]*\]|[()|]", re.DOTALL)
 
 
 def first_letters(pattern: str) -> frozenset[str]:
-    """With what one to three characters a match of ``pattern`` begins; the empty string when that is open."""
-    found, _ = _alternatives(pattern, 0)
+    """With what characters a match of ``pattern`` begins, up to seven; the empty string when that is open.
+
+    A blank stands for all the blanks a rule may match there.
+    """
+    found, _ = _alternatives(_BLANKS.sub(" ", pattern.replace(r"\n", "\n")).replace("\n", " "), 0)
     return frozenset(prefix.split(_END)[0] for prefix in found)
 
 
@@ -26,15 +31,20 @@ def expression(prefixes: frozenset[str]) -> str:
     """A regular expression that matches at the places where text begins with one of ``prefixes``."""
     if "" in prefixes:
         return ""
-    shortest = {p for p in prefixes if not any(p[:size] in prefixes for size in range(1, len(p)))}
-    by_letter: dict[str, list[str]] = {}
-    for prefix in sorted(shortest):
-        by_letter.setdefault(prefix[0], []).append(prefix[1:])
-    branches = []
-    for letter, rests in by_letter.items():
-        rest = "" if "" in rests else "(?:" + "|".join(re.escape(r) for r in rests) + ")"
-        branches.append(re.escape(letter) + rest)
-    return "|".join(branches)
+    by_letter: dict[str, set[str]] = {}
+    for prefix in prefixes:
+        by_letter.setdefault(prefix[0], set()).add(prefix[1:])
+    branches: dict[str, list[str]] = {}
+    for letter in sorted(by_letter):
+        rest = expression(frozenset(by_letter[letter]))
+        branches.setdefault(rest, []).append(letter)
+    return "|".join(_one_of(letters) + (f"(?:{rest})" if rest else "") for rest, letters in branches.items())
+
+
+def _one_of(letters: list[str]) -> str:
+    if " " in letters:
+        return r"[ \n]{1,4}" if letters == [" "] else rf"(?:[ \n]{{1,4}}|{_one_of([c for c in letters if c != ' '])})"
+    return re.escape(letters[0]) if len(letters) == 1 else "[" + "".join(re.escape(c) for c in letters) + "]"
 
 
 def _alternatives(pattern: str, position: int) -> tuple[set[str], int]:
@@ -56,7 +66,9 @@ def _alternatives(pattern: str, position: int) -> tuple[set[str], int]:
             if position < len(pattern) and pattern[position] == "?":
                 position += 1
             element = _repeated(element, repeat[0])
-        current = {_cut(a if a.endswith(_END) or len(a) >= _LENGTH else a + b) for a in current for b in element}
+        if len(current) * len(element) > _MANY:  # only the short ones go on
+            current = {prefix if len(prefix) < _SHORT else prefix + _END for prefix in current}
+        current = {_cut(a if _END in a or len(a) >= _LENGTH else a + b) for a in current for b in element}
     return found | current, position
 
 
@@ -83,7 +95,7 @@ def _repeated(element: set[str], repeat: str) -> set[str]:
     if repeat == "?":
         return element | {""}
     at_least_one = repeat == "+" or (repeat.startswith("{") and not repeat.startswith(("{0", "{,")))
-    several = {e if e.endswith(_END) or repeat == "{1}" else e + _END for e in element}
+    several = {e if _END in e or repeat == "{1}" else e + _END for e in element}
     return several if at_least_one else several | {""}
 
 
@@ -97,7 +109,7 @@ def _element(pattern: str, position: int) -> tuple[set[str], int]:
     if char == "\\":
         following = pattern[position + 1]
         if following == "d":
-            return set("0123456789"), position + 2
+            return {digit + _END for digit in "0123456789"}, position + 2
         if following == "b":
             return {""}, position + 2
         return ({following} if not following.isalnum() else {_END}), position + 2
@@ -118,6 +130,7 @@ def _members(inside: str) -> set[str]:
         return {_END}
     plain = inside.replace(r"\d", "0123456789")
     found: set[str] = set()
+    digits = any(c.isdecimal() for c in plain)
     index = 0
     while index < len(plain):
         if plain[index + 1 : index + 2] == "-" and index + 2 < len(plain):
@@ -128,4 +141,4 @@ def _members(inside: str) -> set[str]:
             return {_END}
         found.add(plain[index])
         index += 1
-    return found
+    return {c + _END if digits and c.isdecimal() else c for c in found}

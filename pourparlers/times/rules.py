@@ -22,7 +22,7 @@ from .prefixes import expression, first_letters
 _DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 _PATTERNS = {
     "sep": r"[ \n-]",
-    "year": r"(?:1\d\d\d|20\d\d)",
+    "year": r"(?:1\d\d\d|2[01]\d\d)",
     "yy": r"(?:1\d\d\d|20\d\d|\d\d)",
     "mm": r"(?:0?[1-9]|1[0-2])",
     "dd": _DAY_NUMBER,
@@ -59,7 +59,8 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True):
     """One rule. ``make`` names the function that reckons the value, with ``settings``.
 
     ``before``/``after`` must (``not_before``/``not_after`` must not) match next to the words; groups in ``capital``
-    must be written with a capital letter, those in ``small`` without.
+    must be written with a capital letter, those in ``small`` without. A rule that is ``alone`` is for a text that is
+    nothing but a time (« le 16 », "3/4").
     """
 
     name: str
@@ -70,6 +71,7 @@ class Rule(msgspec.Struct, forbid_unknown_fields=True):
     not_before: str = ""
     after: str = ""
     not_after: str = ""
+    alone: bool = False
     capital: list[str] = msgspec.field(default_factory=list)
     small: list[str] = msgspec.field(default_factory=list)
     examples: list[Example] = msgspec.field(default_factory=list)
@@ -82,8 +84,19 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     future: str
     past: str
     future_lemmas: list[str]
+    plans: list[str]
+    scheduled: list[str]
+    timetable: list[str]
+    perfect: list[str]
+    negations: list[str]
+    refusing: list[str]
+    deadline: str
+    owner_looks_back: bool
+    fillers: str
+    series: str
     bounds: str
     attribute: str
+    occasions: str
     before_words: str
     after_words: str
     apposition: str
@@ -130,8 +143,16 @@ class Language:
     glue: re.Pattern[str]
     future: re.Pattern[str]
     past: re.Pattern[str]
+    deadline: re.Pattern[str]
+    fillers: re.Pattern[str]
+    series: re.Pattern[str]
+    future_lemmas: frozenset[str]
+    plans: frozenset[str]
+    scheduled: frozenset[str]
+    timetable: frozenset[str]
     bounds: re.Pattern[str]
     attribute: re.Pattern[str]
+    occasions: re.Pattern[str]
     before_words: re.Pattern[str]
     after_words: re.Pattern[str]
     apposition: re.Pattern[str]
@@ -149,26 +170,32 @@ def fold(text: str) -> str:
 
 
 @functools.cache
-def load(language: str) -> Language:
-    """The rules of ``language`` (ISO 639-1). Raises LanguageError when there are none."""
+def load(language: str, alone: bool = False) -> Language:
+    """The rules of ``language`` (ISO 639-1), with those for a phrase that stands alone when ``alone``.
+
+    Raises LanguageError when there are none.
+    """
     source = resources.files(__package__).joinpath(f"{language}.toml") if language.isalpha() else None
     if source is None or not source.is_file():
         raise LanguageError(f"no time rules for the language {language!r}: give one that has them, such as fr or en")
     file = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), RuleFile)
-    return _compile(language, file)
+    return _compile(language, file, alone)
 
 
-def _compile(code: str, file: RuleFile) -> Language:
+def _compile(code: str, file: RuleFile, alone: bool) -> Language:
+    chosen = [rule for rule in file.rule if rule.alone] if alone else []
+    chosen += [rule for rule in file.rule if not rule.alone]
     numbers = {fold(word): value for word, value in file.numbers.items()}
     lexicon = {name: {fold(word): value for word, value in words.items()} for name, words in file.lexicon.items()}
     word = _alternatives({name: value for name, value in numbers.items() if name not in file.articles})
     classes = dict(_PATTERNS)
-    classes["num"] = rf"\d{{1,4}}(?:[.,]\d{{1,2}})?(?![\d])|(?:{word})(?:[ \n-](?:et[ \n]|and[ \n])?(?:{word})){{0,4}}"
+    digits = r"\d{1,3}[ -]1/2|\d{1,4}(?:[.,]\d{1,2})?(?![\d])"
+    classes["num"] = rf"{digits}|(?:{word})(?:[ \n-](?:et[ \n]|and[ \n])?(?:{word})){{0,4}}"
     if file.articles:
         classes["num"] += rf"|(?:{'|'.join(file.articles)})(?![ \n-](?:{word})(?!\w))"
     classes |= {name: _alternatives(words) for name, words in lexicon.items()}
-    rules = tuple(_compile_rule(rule, classes) for rule in file.rule)
-    parts = [f"(?P<r{i}>{_expand(rule.match, classes, named=False)})" for i, rule in enumerate(file.rule)]
+    rules = tuple(_compile_rule(rule, classes) for rule in chosen)
+    parts = [f"(?P<r{i}>{_expand(rule.match, classes, named=False)})" for i, rule in enumerate(chosen)]
     start = expression(frozenset[str]().union(*(rule.prefixes for rule in rules)))
     scan = re.compile(rf"(?<!\w)(?={start})(?:" + "|".join(parts) + r")(?!\w)")
 
@@ -178,8 +205,12 @@ def _compile(code: str, file: RuleFile) -> Language:
     return Language(
         code=code, file=file, scan=scan, rules=rules, numbers=numbers, lexicon=lexicon, glue=plain(file.glue),
         future=plain(file.future), past=plain(file.past), bounds=plain(rf"(?<!\w)(?:{file.bounds})\s*$"),
-        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), before_words=plain(file.before_words),
+        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), occasions=plain(rf"(?<!\w)(?:{file.occasions})\s*$"),
+        before_words=plain(file.before_words),
         after_words=plain(file.after_words), apposition=plain(file.apposition),
+        deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
+        future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
+        scheduled=frozenset(file.scheduled), timetable=frozenset(file.timetable),
     )  # fmt: skip
 
 
@@ -204,7 +235,7 @@ def _expand(pattern: str, classes: dict[str, str], *, named: bool) -> str:
 
     def fill(match: re.Match[str]) -> str:
         name = match[1] + match[2]
-        return f"(?P<{name}>{classes[match[1]]})" if named else f"(?:{classes[match[1]]})"
+        return f"(?P<{name}>{classes[match[1]]})" if named and match[1] != "sep" else f"(?:{classes[match[1]]})"
 
     text = _GROUP.sub(lambda match: f"(?P<{match[1]}>" if named else "(?:", fold(pattern))
     text = text.replace(" ", "(?:[ \n]{1,4})")

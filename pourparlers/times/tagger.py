@@ -8,15 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..errors import InputError
-from ..languages.tokens import Parse, Sentence
+from ..languages.tokens import Parse
 from ..record import Span, Time, TimeType
 from . import calendar
+from .context import NEXT, Context
 from .rules import Compiled, Language, fold, load
-from .values import Context, make
+from .tenses import tense_beside, tense_of_clause, tense_of_words
+from .values import make
 
 _BEFORE = 40
-_TENSE_WINDOW = 90
-_CLAUSE_EDGE = re.compile(r"[.!?;:\0«»\"“”]")
+_LONGEST_PHRASE = 60
 _LONGEST_GAP = 24
 Tense = Callable[[int, int], str | None]
 
@@ -43,8 +44,9 @@ def tag(parse: Parse, date: str | None) -> list[Time]:
     language = load(parse.language)
 
     def tense(start: int, end: int) -> str | None:
-        of_clause = _tense_of_clause(parse.sentence_at(start), start, language)
-        return of_clause or _tense_of_words(copy, start, end, language)
+        beside = tense_beside(copy, start, end, language)
+        of_clause = beside or tense_of_clause(parse.sentence_at(start), start, language)
+        return of_clause or tense_of_words(copy, start, end, language)
 
     times = _tag(parse.text, copy, language, _day(date), tense)
     return [time for time in times if not any(s <= time.span[0] < e for s, e in parse.boilerplate)]
@@ -54,7 +56,11 @@ def tag_text(text: str, language: str, date: str | None) -> list[Time]:
     """As :func:`tag`, on raw text; the tense of a clause is guessed from the words around."""
     copy = fold(text)
     rules = load(language)
-    return _tag(text, copy, rules, _day(date), lambda start, end: _tense_of_words(copy, start, end, rules))
+
+    def tense(start: int, end: int) -> str | None:
+        return tense_beside(copy, start, end, rules) or tense_of_words(copy, start, end, rules)
+
+    return _tag(text, copy, rules, _day(date), tense)
 
 
 def warnings(times: list[Time], text: str) -> list[str]:
@@ -78,14 +84,38 @@ def _day(date: str | None) -> datetime.date | None:
 
 
 def _tag(text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense) -> list[Time]:
+    found = None
+    if len(copy) <= _LONGEST_PHRASE and "\0" not in copy:
+        found = _tag_phrase(text, copy, load(language.code, alone=True), reference)
+    if found is None:
+        found = _join(_scan(text, copy, language, reference, tense), copy, language, reference)
+    return [Time(span=(f.start, f.end), type=f.type, value=f.value) for f in found]
+
+
+def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.date | None) -> list[_Found] | None:
+    """The times of a text that is nothing but a time (« lundi vers 18 h »), or None when it is more.
+
+    No clause tells whether such a phrase looks back or ahead: it means the next day of that name.
+    """
+    found = _join(_scan(text, copy, language, reference, lambda start, end: NEXT), copy, language, reference)
+    rest, position = [], 0
+    for item in found:
+        rest.append(copy[position : item.start])
+        position = item.end
+    rest.append(copy[position:])
+    return found if found and all(language.fillers.fullmatch(words) for words in rest) else None
+
+
+def _scan(text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense) -> list[_Found]:
     found: list[_Found] = []
     last: datetime.date | None = None
+    near: str | None = None
     position = 0
     while (match := language.scan.search(copy, position)) is not None:
         first = int((match.lastgroup or "r0")[1:])
         item = None
         for rule in language.rules[first:]:
-            item = _read(rule, match.start(), text, copy, language, reference, last, tense)
+            item = _read(rule, match.start(), text, copy, language, reference, last, near, tense)
             if item is not None:
                 break
         if item is None:
@@ -94,13 +124,49 @@ def _tag(text: str, copy: str, language: Language, reference: datetime.date | No
         position = item.end
         if item.make == "none":
             continue
+        if found:
+            _keep_order(found, item, copy, language, tense)
         found.append(item)
         # A limit ("since Feb. 18") dates nothing that happened: "the same day" does not look back to it.
         if item.type in ("DATE", "TIME") and not language.bounds.search(
             copy[max(0, item.start - _BEFORE) : item.start]
         ):
             last = calendar.parse_day(item.value) or last
-    return [Time(span=(f.start, f.end), type=f.type, value=f.value) for f in _join(found, copy, language, reference)]
+            near = item.value if item.value and item.value[:4].isdecimal() else near
+    return found
+
+
+def _keep_order(found: list[_Found], item: _Found, copy: str, language: Language, tense: Tense) -> None:
+    """« lundi et mardi », "Monday through Friday": the second day of a series comes after the first.
+
+    In a past clause the days before are of the week before, else the day is of the week after.
+    """
+    if not _in_series(found[-1], item, copy, language):
+        return
+    first, second = calendar.parse_day(found[-1].value), calendar.parse_day(item.value)
+    if first is None or second is None or second >= first:
+        return
+    if tense(item.start, item.end) != "past":
+        _move(item, 7)
+        return
+    following = item
+    for before in reversed(found):
+        if not _in_series(before, following, copy, language):
+            break
+        _move(before, -7)
+        following = before
+
+
+def _in_series(before: _Found, item: _Found, copy: str, language: Language) -> bool:
+    days = before.make == "weekday" == item.make
+    return days and language.series.fullmatch(copy, before.end, item.start) is not None
+
+
+def _move(item: _Found, days: int) -> None:
+    day = calendar.parse_day(item.value)
+    moved = None if day is None else calendar.shift_days(day, days)
+    if moved is not None and item.value is not None:
+        item.value = moved.isoformat() + item.value[10:]
 
 
 def _after_word(copy: str, position: int) -> int:
@@ -112,7 +178,7 @@ def _after_word(copy: str, position: int) -> int:
 
 def _read(
     rule: Compiled, offset: int, text: str, copy: str, language: Language,
-    reference: datetime.date | None, last: datetime.date | None, tense: Tense,
+    reference: datetime.date | None, last: datetime.date | None, near: str | None, tense: Tense,
 ) -> _Found | None:  # fmt: skip
     detail = rule.detail.match(copy, offset) if rule.start.match(copy, offset) else None
     if detail is None:
@@ -124,13 +190,15 @@ def _read(
     known = {name: words for name, words in groups.items() if words is not None}
     for name in list(known):
         known.setdefault(name.rstrip("0123456789"), known[name])
-    context = Context(language, known, rule.rule.settings, reference, last, lambda: tense(start, end))
+    context = Context(language, known, rule.rule.settings, reference, last, near, lambda: tense(start, end))
     made = make(rule, context)
     if made is None:
         return None
     unit = None
     if rule.rule.make == "duration":
         unit = (str(context.settings.get("unit") or context.word("unit")), context.number() or 0.0)
+    elif rule.rule.make == "side":
+        unit = ("D", float(context.settings["step"]))
     return _Found(start, end, made[0], made[1], rule.rule.make, unit)
 
 
@@ -155,44 +223,6 @@ def _cased(rule: Compiled, detail: re.Match[str], text: str) -> bool:
     )
 
 
-def _tense_of_words(copy: str, start: int, end: int, language: Language) -> str | None:
-    """The tense of the nearest telling word around, within the clause as punctuation cuts it."""
-    before = copy[max(0, start - _TENSE_WINDOW) : start]
-    cuts = [match.end() for match in _CLAUSE_EDGE.finditer(before)]
-    before = before[cuts[-1] :] if cuts else before
-    ahead = copy[end : end + _TENSE_WINDOW // 2]
-    cut = _CLAUSE_EDGE.search(ahead)
-    ahead = ahead[: cut.start()] if cut else ahead
-    nearest: tuple[int, str] | None = None
-    for name, pattern in (("future", language.future), ("past", language.past)):
-        distances = [len(before) - match.end() for match in pattern.finditer(before)]
-        distances += [match.start() + 15 for match in pattern.finditer(ahead)]
-        if distances and (nearest is None or min(distances) < nearest[0]):
-            nearest = (min(distances), name)
-    return None if nearest is None else nearest[1]
-
-
-def _tense_of_clause(sentence: Sentence | None, offset: int, language: Language) -> str | None:
-    """The tense of the verb that governs the word at ``offset``, where its features tell it."""
-    token = sentence.token_at(offset) if sentence is not None else None
-    if sentence is None or token is None:
-        return None
-    for _ in range(12):
-        if token.pos in ("VERB", "AUX"):
-            group = [token, *(sentence.tokens[i] for i in sentence.children[token.i])]
-            helpers = {t.lemma for t in group if t.pos == "AUX"}
-            if any(t.morph.get("Tense") == "Fut" for t in group) or helpers & set(language.file.future_lemmas):
-                return "future"
-            aux = [t for t in group if t.pos == "AUX"] or [token]
-            if any(t.morph.get("Tense") in ("Past", "Imp") and t.morph.get("VerbForm") == "Fin" for t in (*aux, token)):
-                return "past"
-            return None
-        if token.head == token.i:
-            return None
-        token = sentence.tokens[token.head]
-    return None
-
-
 def _join(found: list[_Found], copy: str, language: Language, reference: datetime.date | None) -> list[_Found]:
     """Joins « vendredi » with « à 15 h », dates « six jours avant », and gives a lone time of day its day."""
     joined: list[_Found] = []
@@ -205,7 +235,7 @@ def _join(found: list[_Found], copy: str, language: Language, reference: datetim
             if merged is not None:
                 joined[-1] = merged
                 continue
-        if before is not None and item.type == "DATE" and before.make == "duration":
+        if before is not None and item.type == "DATE" and before.make in ("duration", "side"):
             merged = _offset_from(before, item, copy, language)
             if merged is not None:
                 joined[-1] = merged
@@ -213,6 +243,7 @@ def _join(found: list[_Found], copy: str, language: Language, reference: datetim
         if before is not None and item.make == "duration":
             _offset_after(before, item, copy, language)
         joined.append(item)
+    joined = [item for item in joined if item.make != "side"]
     for item in joined:
         if item.value is not None and item.value.startswith("T"):
             same_paragraph = day is not None and "\0" not in copy[day[0] : item.start]
@@ -243,7 +274,7 @@ def _day_and_clock(first: _Found, second: _Found) -> _Found | None:
     if len(base) != 10 or calendar.parse_day(base) is None:
         return None
     value = clock.value
-    if rest and clock.make == "part":
+    if ":" in rest or (rest and clock.make == "part"):
         return None
     if rest in ("AF", "EV") and 1 <= int(value[1:3]) < 12:
         value = f"T{int(value[1:3]) + 12:02d}{value[3:]}"
@@ -256,6 +287,8 @@ def _offset_from(offset: _Found, anchor: _Found, copy: str, language: Language) 
     if len(gap) > _LONGEST_GAP or offset.unit is None:
         return None
     side = -1 if language.before_words.fullmatch(gap) else 1 if language.after_words.fullmatch(gap) else 0
+    if offset.make == "side":  # « le lendemain du »: the words themselves tell which side
+        side = 1
     day = calendar.parse_day(anchor.value)
     if side == 0 or not offset.unit[1]:
         return None

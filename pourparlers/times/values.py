@@ -4,50 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from ..record import TimeType
-from . import calendar
-from .numbers import read_number
-from .rules import Compiled, Language
-
-Made = tuple[TimeType, str | None]
-
-
-@dataclass(slots=True)
-class Context:
-    """What a value may depend on: the report's day, the day last named in the text, the tense of the clause."""
-
-    language: Language
-    groups: dict[str, str]
-    settings: dict[str, str | int]
-    reference: datetime.date | None
-    last: datetime.date | None
-    tense: Callable[[], str | None]
-
-    def word(self, name: str) -> str | int | None:
-        """The lexicon's entry for the words of group ``name`` (``month2`` is looked up as ``month``)."""
-        words = self.groups.get(name)
-        if not words:
-            return None
-        return self.language.lexicon[name.rstrip("0123456789")].get(" ".join(words.split()))
-
-    def integer(self, name: str) -> int | None:
-        """The group ``name`` as a whole number, by the lexicon or as digits."""
-        words = self.groups.get(name)
-        if not words:
-            return None
-        if name.rstrip("0123456789") in self.language.lexicon:
-            found = self.word(name)
-            return None if found is None else int(found)
-        return int(words) if words.isdecimal() else None
-
-    def number(self, default: float | None = None) -> float | None:
-        """The number in words or digits, with « et demi » when the rule has seen it."""
-        words = self.groups.get("num")
-        value = read_number(words, self.language.numbers) if words else default
-        half = self.groups.get("half")
-        return value + 0.5 if half and value is not None else value
+from . import calendar, positions
+from .context import NEXT, Context, Made
+from .rules import Compiled
 
 
 def make(rule: Compiled, context: Context) -> Made | None:
@@ -56,7 +16,7 @@ def make(rule: Compiled, context: Context) -> Made | None:
 
 
 def _date(c: Context) -> Made | None:
-    month, day, year = c.integer("month"), c.integer("dayname"), _year(c)
+    month, day, year = c.integer("month"), c.integer("dayname"), c.year()
     month = month if month is not None else c.integer("mm")
     day = day if day is not None else c.integer("dd")
     if c.settings.get("order") == "mdy":
@@ -75,17 +35,6 @@ def _date(c: Context) -> Made | None:
     if found is None:
         return None
     return _with_part(c, found)
-
-
-def _year(c: Context) -> int | None:
-    words = c.groups.get("year") or c.groups.get("yy")
-    if not words:
-        return None
-    year = int(words)
-    if len(words) == 2:
-        pivot = (c.reference.year if c.reference else 2000 + year) % 100 + 20
-        year += 2000 if year <= pivot else 1900
-    return year
 
 
 def _yearless(c: Context, month: int, day: int | None) -> int | None:
@@ -116,37 +65,53 @@ def _weekday(c: Context) -> Made | None:
         return None
     if c.reference is None:
         return _with_part(c, None)
-    step = c.word("rel")
-    if step is None and "unitrel" in c.groups and c.groups["unitrel"]:
-        moved = calendar.shift_days(c.reference, 7 * int(c.word("unitrel") or 0))
-        monday = None if moved is None else calendar.weekday_near(moved, 1, 0)
-        return _with_part(c, None if monday is None else calendar.shift_days(monday, weekday - 1))
-    tense = c.tense()
+    return _with_part(c, _day_named(c, c.reference, weekday))
+
+
+def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.date | None:
+    if c.groups.get("unitrel"):
+        return _in_week(reference, int(c.word("unitrel") or 0), weekday)
+    if c.groups.get("inweeks"):  # « lundi en huit »
+        coming = calendar.weekday_near(reference, weekday, 1)
+        return None if coming is None else calendar.shift_days(coming, 7 * int(c.word("inweeks") or 0))
+    tense, step = c.tense(), c.word("rel")
+    if c.groups.get("follow"):
+        if c.alone:
+            return _in_week(reference, 1, weekday)
+        return calendar.weekday_near(c.last or reference, weekday, 2)
+    if c.groups.get("before"):
+        return calendar.weekday_near(c.last or reference, weekday, -1)
     if step is not None:
         direction = -1 if int(step) < 0 else 2 if int(step) > 0 else 0 if tense == "past" else 1
     else:
         ahead = tense == "future" or (c.groups.get("this") is not None and tense is None)
-        direction = 1 if ahead else 0
-    return _with_part(c, calendar.weekday_near(c.reference, weekday, direction))
+        direction = 2 if tense == NEXT else 1 if ahead else 0
+    return calendar.weekday_near(reference, weekday, direction)
+
+
+def _in_week(reference: datetime.date, weeks: int, weekday: int) -> datetime.date | None:
+    moved = calendar.shift_days(reference, 7 * weeks)
+    monday = None if moved is None else calendar.weekday_near(moved, 1, 0)
+    return None if monday is None else calendar.shift_days(monday, weekday - 1)
 
 
 def _weekday_number(c: Context) -> Made | None:
     """« mardi 15 »: the nearest month in which that day of the month is that day of the week."""
-    weekday, number = c.integer("weekday"), c.integer("dd") or c.integer("dayname")
-    if weekday is None or number is None:
+    weekday, number = c.integer("weekday"), c.integer("dd") or c.integer("dayname") or int(c.number() or 0)
+    if weekday is None or not number:
         return None
     if c.reference is None:
         return _with_part(c, None)
-    for step in (0, -1, 1, -2, 2, -3, 3):
+    for step in range(12) if c.alone else (0, -1, 1, -2, 2, -3, 3):
         moved = calendar.shift_months(c.reference.year, c.reference.month, step)
         day = calendar.make_day(*moved, number) if moved else None
-        if day is not None and day.isoweekday() == weekday:
+        if day is not None and day.isoweekday() == weekday and not (c.alone and day < c.reference):
             return _with_part(c, day)
     return None
 
 
 def _year_only(c: Context) -> Made | None:
-    year = _year(c)
+    year = c.year()
     return None if year is None else ("DATE", f"{year:04d}")
 
 
@@ -155,6 +120,9 @@ def _day_of_month(c: Context) -> Made | None:
     if number is None or c.reference is None:
         return None if number is None else ("DATE", None)
     found = calendar.make_day(c.reference.year, c.reference.month, number)
+    if c.alone and (found is None or found < c.reference):
+        moved = calendar.shift_months(c.reference.year, c.reference.month, 1)
+        found = calendar.make_day(*moved, number) if moved else None
     return _with_part(c, found)
 
 
@@ -181,11 +149,13 @@ def _shift(c: Context) -> Made | None:
 
 def _from_text(c: Context) -> Made | None:
     """« la veille », "three days later": from the day last named in the text, or else from the report's own."""
-    anchor = c.last or c.reference
     unit = str(c.settings.get("unit") or c.word("unit") or "D")
     number = c.number(1.0)
     if number is None or unit in ("TH", "TM", "TS"):
         return None if number is None else ("TIME", None)
+    anchor = c.last or c.reference
+    if unit != "D" and c.near is not None:
+        anchor = calendar.first_day(c.near, unit) or anchor
     if anchor is None:
         return ("TIME" if c.groups.get("part") else "DATE"), None
     count = number * int(c.settings.get("step", 0))
@@ -201,7 +171,14 @@ def _duration(c: Context) -> Made | None:
         number = float(c.settings["number"]) / 10
     if number is not None and number <= 0:
         return None
+    if "share" in c.settings or c.groups.get("share"):  # « un quart de siècle », "half a century"
+        number = (number or 1) * int(c.settings.get("share") or c.word("share") or 100) / 100
     return "DURATION", calendar.duration_value(number, unit)
+
+
+def _nights(c: Context) -> Made | None:
+    number = c.number(1.0)
+    return None if number is None or number != int(number) or number < 1 else ("DURATION", f"P{int(number)}NI")
 
 
 def _set(c: Context) -> Made | None:
@@ -217,27 +194,33 @@ def _set(c: Context) -> Made | None:
     if c.groups.get("season"):
         return "SET", f"XXXX-{c.word('season')}"
     unit = str(c.word("unit"))
-    return "SET", calendar.duration_value(c.number(1.0), unit)
+    return "SET", calendar.duration_value(1.0 if "times" in c.settings else c.number(1.0), unit)
 
 
 def _season(c: Context) -> Made | None:
-    season, year, step = c.word("season"), _year(c), c.word("rel")
+    """A season; winter bears the year in which it begins."""
+    season, year = c.word("season"), c.year()
     if year is None:
         if c.reference is None:
             return "DATE", None
-        order = {"WI": 0, "SP": 1, "SU": 2, "FA": 3}
-        now = (c.reference.month % 12) // 3
-        year = c.reference.year
-        if step is not None and int(step) < 0 and order[str(season)] >= now:
-            year -= 1
-        elif step is not None and int(step) > 0 and order[str(season)] <= now:
-            year += 1
+        year = _year_of_season(c, c.reference, ("SP", "SU", "FA", "WI").index(str(season)))
     return "DATE", f"{year:04d}-{season}"
+
+
+def _year_of_season(c: Context, reference: datetime.date, place: int) -> int:
+    now = reference.year * 4 + reference.month // 3 - 1  # January and February are of the winter before
+    last = (now - place) // 4  # the year of the last such season that has begun
+    step, tense = c.word("rel"), c.tense()
+    if step is not None and int(step):
+        return last - (last * 4 + place == now) if int(step) < 0 else last + 1
+    if tense in ("future", NEXT):
+        return last + (last * 4 + place < now)
+    return last if tense == "past" else max(last, (now // 4))
 
 
 def _fraction(c: Context) -> Made | None:
     """Quarters and halves of a year: 2021-Q3, 2021-H1."""
-    which, letter, year, step = c.integer("ordinal"), str(c.word("fraction")), _year(c), c.word("rel")
+    which, letter, year, step = c.integer("ordinal"), str(c.word("fraction")), c.year(), c.word("rel")
     if which is None:
         if c.reference is None:
             return "DATE", None
@@ -249,12 +232,15 @@ def _fraction(c: Context) -> Made | None:
     if year is None and c.reference is None:
         return "DATE", None
     base = year if year is not None else (c.reference.year if c.reference else 0) + int(step or 0)
+    if year is None and step is None and c.reference is not None:
+        now = (c.reference.month - 1) // (3 if letter == "Q" else 6) + 1
+        base -= 1 if which > now and c.tense() not in ("future", NEXT) else 0
     return "DATE", f"{base:04d}-{letter}{which}"
 
 
 def _decade(c: Context) -> Made | None:
     words = c.groups.get("decade") or ""
-    digits = words[:-1] if words else str(c.word("decadename") or "")
+    digits = words[:-1] if words else str(c.word("decadename") or "").rstrip("X")
     if not digits.isdecimal():
         return None
     return "DATE", f"{digits if len(digits) == 3 else '19' + digits if int(digits) > 2 else '20' + digits}X"
@@ -276,21 +262,34 @@ def _clock(c: Context) -> Made | None:
     if hour is None:
         number = c.settings.get("hour", c.number())
         hour = None if number is None else int(number)
-    minute = c.integer("minute") or int(c.settings.get("minute", 0))
-    if hour is None or not 0 <= hour <= 24:
+    minute = c.integer("minute") or int(c.number(0.0, "minutes") or c.settings.get("minute", 0))
+    if hour is None or not 0 <= hour <= 24 or not 0 <= minute < 60:
         return None
     half = c.word("half") if c.groups.get("half") and "half" in c.language.lexicon else None
     minute = int(half) if half is not None else minute
+    if c.groups.get("to"):  # « midi moins le quart », "ten to five"
+        minute = -minute
     part = str(c.word("part") or c.word("ampm") or "")
     if part in ("TAF", "TEV", "PM") and 1 <= hour < 12:
         hour += 12
     elif part == "AM" and hour == 12:
         hour = 0
-    return "TIME", f"T{hour % 24:02d}:{minute:02d}"
+    if minute < 0:
+        hour, minute = (hour - 1) % 24, minute + 60
+    clock = f"T{hour % 24:02d}:{minute:02d}"
+    if c.alone and hour == 0 and c.settings.get("hour") == 0 and minute == 0 and c.reference is not None:
+        following = calendar.shift_days(c.reference, 1)  # the next midnight
+        return "TIME", clock if following is None else following.isoformat() + clock
+    return "TIME", clock
 
 
 def _part(c: Context) -> Made | None:
     return "TIME", str(c.word("part"))
+
+
+def _side(c: Context) -> Made | None:
+    """« le lendemain de », "the eve of": no time by itself; the date that follows is moved when they are joined."""
+    return "DATE", None
 
 
 def _reference(c: Context) -> Made | None:
@@ -298,20 +297,25 @@ def _reference(c: Context) -> Made | None:
 
 
 def _feast(c: Context) -> Made | None:
-    year, code = _year(c), str(c.word("feast"))
+    year, code = c.year(), str(c.word("feast"))
     if year is None:
         if c.reference is None:
             return "DATE", None
         day = calendar.feast(code, c.reference.year)
         year = c.reference.year if day is None else calendar.year_for(c.reference, day.month, day.day, c.tense())
+        step = c.word("rel")
+        if step is not None and day is not None:
+            year = c.reference.year + (int(step) if int(step) * (day - c.reference).days <= 0 else 0)
     day = calendar.feast(code, year)
     return ("DATE", None) if day is None else _with_part(c, day)
 
 
 _MAKERS: dict[str, Callable[[Context], Made | None]] = {
     "date": _date, "weekday": _weekday, "weekday_number": _weekday_number, "year": _year_only,
-    "day_of_month": _day_of_month, "shift": _shift, "from_text": _from_text, "duration": _duration, "set": _set,
+    "day_of_month": _day_of_month, "shift": _shift, "from_text": _from_text, "duration": _duration, "nights": _nights,
+    "set": _set,
     "season": _season, "fraction": _fraction, "decade": _decade, "century": _century, "clock": _clock, "part": _part,
-    "reference": _reference, "feast": _feast, "none": lambda c: ("DATE", None),
+    "reference": _reference, "feast": _feast, "side": _side,
+    "nth": positions.nth, "week_of": positions.week_of, "beside": positions.beside, "none": lambda c: ("DATE", None),
 }  # fmt: skip
 MAKERS = frozenset(_MAKERS)

@@ -1,0 +1,33 @@
+"""The claims of a document, or about a happening, with what the ledger knows of them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from .lines import find_lines
+from .shapes import LineSequence
+
+
+def find_claims(
+    connection: sqlite3.Connection, *, document: str | None = None, happening: str | None = None
+) -> list[LineSequence]:
+    """What ``document`` claims about its contacts, or all documents about ``happening``, checked against the lines."""
+    where, value = ("c.document_id = ?", document) if happening is None else ("h.happening_id = ?", happening)
+    pairs = connection.execute(
+        "SELECT DISTINCT a.country AS first, b.country AS second FROM contacts c"
+        " JOIN happening_events h ON h.event_id = c.event_id"
+        " JOIN entities a ON a.contact_id = c.id"
+        " JOIN entities b ON b.contact_id = c.id AND a.country < b.country"
+        f" WHERE {where} AND c.sequence_kind IS NOT NULL ORDER BY 1, 2",
+        (value,),
+    ).fetchall()
+    found: dict[tuple[str, str, str, str | None], LineSequence] = {}
+    for pair in pairs:
+        for line in find_lines(connection, pair["first"], pair["second"]):
+            for contact in line.contacts:
+                for claim in contact.sequence:
+                    key = (contact.happening, claim.document, claim.kind, claim.since)
+                    wanted = happening == contact.happening if happening is not None else claim.document == document
+                    if wanted and (key not in found or claim.verdict != "unknown"):
+                        found[key] = claim
+    return list(found.values())

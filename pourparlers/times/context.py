@@ -1,0 +1,72 @@
+"""What the value of a time expression may depend on, and what the words of its groups mean."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..record import TimeType
+from .numbers import read_number
+from .rules import Language
+
+Made = tuple[TimeType, str | None]
+# The "tense" of a phrase that stands alone, without any clause: it means the next day of that name.
+NEXT = "next"
+
+
+@dataclass(slots=True)
+class Context:
+    """What a value may depend on: the report's day, the day last named in the text, the tense of the clause.
+
+    ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day.
+    """
+
+    language: Language
+    groups: dict[str, str]
+    settings: dict[str, str | int]
+    reference: datetime.date | None
+    last: datetime.date | None
+    near: str | None
+    tense: Callable[[], str | None]
+
+    def word(self, name: str) -> str | int | None:
+        """The lexicon's entry for the words of group ``name`` (``month2`` is looked up as ``month``)."""
+        words = self.groups.get(name)
+        if not words:
+            return None
+        return self.language.lexicon[name.rstrip("0123456789")].get(" ".join(words.split()))
+
+    def integer(self, name: str) -> int | None:
+        """The group ``name`` as a whole number, by the lexicon or as digits."""
+        words = self.groups.get(name)
+        if not words:
+            return None
+        if name.rstrip("0123456789") in self.language.lexicon:
+            found = self.word(name)
+            return None if found is None else int(found)
+        return int(words) if words.isdecimal() else None
+
+    def year(self) -> int | None:
+        """The year that the words name, in digits or as "last year"; None when they name none."""
+        words = self.groups.get("year") or self.groups.get("yy")
+        if not words:
+            step = self.word("relyear")
+            return None if step is None or self.reference is None else self.reference.year + int(step)
+        year = int(words)
+        if len(words) == 2:
+            pivot = (self.reference.year if self.reference else 2000 + year) % 100 + 20
+            year += 2000 if year <= pivot else 1900
+        return year
+
+    @property
+    def alone(self) -> bool:
+        """Whether the text is nothing but this expression."""
+        return self.tense() == NEXT
+
+    def number(self, default: float | None = None, name: str = "num") -> float | None:
+        """The number in words or digits, with « et demi » when the rule has seen it."""
+        words = self.groups.get(name)
+        value = read_number(words, self.language.numbers) if words else default
+        half = self.groups.get("half") if name == "num" else None
+        return value + 0.5 if half and value is not None else value

@@ -1,0 +1,75 @@
+"""Days and weeks named by their place: "the last Friday of May", « la première semaine d'octobre »."""
+
+from __future__ import annotations
+
+import datetime
+
+from . import calendar
+from .context import Context, Made
+
+
+def nth(c: Context) -> Made | None:
+    """The nth day, week or weekday of a month: DATE, or no value when the month has no year and the report no date."""
+    where = _month(c)
+    number = c.integer("nth")
+    if number is None:
+        return None
+    if where is None:
+        return "DATE", None
+    weekday, unit = c.integer("weekday"), str(c.word("unit") or "D")
+    found = _pick(*where, number, weekday, unit)
+    if found is None:
+        return None
+    return "DATE", calendar.week_value(found) if weekday is None and unit == "W" else found.isoformat()
+
+
+def week_of(c: Context) -> Made | None:
+    """« la semaine du 7 octobre »: the week that holds the day."""
+    month, number, year = c.integer("month"), c.integer("dd") or c.integer("dayname"), c.year()
+    if month is None or number is None:
+        return None
+    if year is None:
+        year = None if c.reference is None else calendar.year_for(c.reference, month, number, c.tense())
+    if year is None:
+        return "DATE", None
+    day = calendar.make_day(year, month, number)
+    return None if day is None else ("DATE", calendar.week_value(day))
+
+
+def beside(c: Context) -> Made | None:
+    """« les 24 et 25 avril », "April 24 and 25": a day of the month last named."""
+    number = c.integer("dd")
+    if number is None or c.last is None:
+        return None
+    day = calendar.make_day(c.last.year, c.last.month, number)
+    return None if day is None or day <= c.last else ("DATE", day.isoformat())
+
+
+def _month(c: Context) -> tuple[int, int] | None:
+    """The (year, month) that the words name, by name or as "next month"."""
+    month, year = c.integer("month"), c.year()
+    if month is not None:
+        if year is None and c.reference is not None:
+            year = calendar.year_for(c.reference, month, None, c.tense())
+        return None if year is None else (year, month)
+    if c.reference is None:
+        return None
+    return calendar.shift_months(c.reference.year, c.reference.month, int(c.word("relmonth") or 0))
+
+
+def _pick(year: int, month: int, number: int, weekday: int | None, unit: str) -> datetime.date | None:
+    """The day, or the Monday of the week; ``number`` -1 is the last. Weeks are those that lie whole in the month."""
+    following = calendar.shift_months(year, month, 1)
+    first = calendar.make_day(year, month, 1)
+    end = None if following is None else calendar.make_day(*following, 1)
+    last = None if end is None else calendar.shift_days(end, -1)
+    if first is None or last is None:
+        return None
+    if weekday is None and unit != "W":
+        return last if number == -1 else calendar.make_day(year, month, number)
+    if number == -1:
+        whole = last if weekday is not None else calendar.shift_days(last, -6)
+        return None if whole is None else calendar.weekday_near(whole, weekday or 1, 0)
+    start = calendar.weekday_near(first, weekday or 1, 1)
+    found = None if start is None else calendar.shift_days(start, 7 * (number - 1))
+    return found if found is not None and found.month == month else None
