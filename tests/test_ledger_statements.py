@@ -67,7 +67,7 @@ def test_who_demanded_a_ceasefire_of_whom_is_one_question(run) -> None:
     assert out.splitlines() == [
         "Emmanuel Macron (FRA, president, GOV) → Russia (RUS)",
         "  demand · indirect · 2024-03-01",
-        "  « an immediate ceasefire from Russia »",
+        "  « an immediate ceasefire »",
         "  document a",
         "1 statement",
     ]
@@ -88,8 +88,11 @@ def test_who_reports_the_words_is_told(run) -> None:
 def test_json_gives_whom_it_is_directed_at_and_the_events(run) -> None:
     (row,) = json.loads(run("--act", "demand", "--language", "en", "--json")[1])
     assert (row["document"], row["events"], row["reported_by"]) == ("a", ["a#e1"], None)
-    assert [(entity["name"], entity["country"]) for entity in row["towards"]] == [("Russia", "RUS")]
-    assert row["statement"]["act"] == "demand" and row["words"] == "an immediate ceasefire from Russia"
+    assert (row["statement"]["addressee"]["country"], row["towards"]) == ("RUS", [])
+    assert row["statement"]["act"] == "demand" and row["words"] == "an immediate ceasefire"
+    (row,) = json.loads(run("--act", "accuse", "--json")[1])
+    assert row["statement"].get("addressee") is None
+    assert [(entity["name"], entity["country"]) for entity in row["towards"]] == [("Ukraine", "UKR")]
 
 
 def test_filters_select(ledger: Ledger) -> None:
@@ -136,11 +139,14 @@ def test_nothing_found_says_what_was_searched(run) -> None:
 def test_the_view_names_act_and_sides(path: Path) -> None:
     connection = sqlite3.connect(path)
     columns = "id, act, speaker_name, addressee_name, towards_names"
-    rows = connection.execute(f"SELECT {columns} FROM statement_rows WHERE act = 'demand' ORDER BY id").fetchall()
+    rows = connection.execute(
+        f"SELECT {columns} FROM statement_rows WHERE act IN ('demand', 'accuse') ORDER BY id"
+    ).fetchall()
     connection.close()
     assert rows == [
-        ("a#s1", "demand", "Emmanuel Macron", None, "Russia"),
+        ("a#s1", "demand", "Emmanuel Macron", "Russia", None),
         ("b#s1", "demand", "Olaf Scholz", "Vladimir Poutine", None),
+        ("c#s2", "accuse", "Vladimir Putin", None, "Ukraine"),
     ]
 
 

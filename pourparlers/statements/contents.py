@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..actors.mentions import Mention
 from .bounds import outer_bound
 from .cues import Cue
 from .lexicon import Frame
+from .parties import partitive, party_before, party_behind
 from .view import NO_QUOTE, View
 
 _FAR_RIGHT = 28
+_ASIDE = 8
 _HARD = frozenset((";", "(", ")", "?", "!", "."))
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _DASHES = frozenset(("-", "–", "—"))
@@ -17,12 +20,16 @@ _DASHES = frozenset(("-", "–", "—"))
 
 @dataclass(slots=True)
 class Complement:
-    """A content of tokens ``[first, last)``; ``form`` is clause, infinitive, quote or nominal."""
+    """A content of tokens ``[first, last)``; ``form`` is clause, infinitive, quote or nominal.
+
+    ``party`` is whom a demand, promise or threat beside such a content is addressed to.
+    """
 
     form: str
     first: int
     last: int
     frame: Frame
+    party: Mention | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +52,31 @@ class _Walk:
 
 def complement(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, int]) -> Complement | None:
     """The content to the right of ``cue``, or None. ``stops``: see ``find``."""
+    party = party_before(view, cue)
+    if party is not None:
+        after = cue.after
+        cue.after = party[1]
+        found = _complement(view, cue, cue_ats, stops)
+        found = found or _measured(view, cue, stops)
+        cue.after = after
+        if found is not None:
+            found.party = party[0]
+            return found
+    found = _complement(view, cue, cue_ats, stops)
+    if found is not None and found.form == "nominal" and (behind := party_behind(view, cue, found.first, found.last)):
+        found.party, found.last = behind
+    return found
+
+
+def _measured(view: View, cue: Cue, stops: dict[int, int]) -> Complement | None:
+    """« a promis à X de nouvelles armes »: behind whom it is promised to, a noun phrase that looks like « de X »."""
+    frame = next((f for f in cue.frames if "nominal" in f.takes and "" in f.nominal and f.party), None)
+    if frame is None or not partitive(view, cue.after):
+        return None
+    return Complement("nominal", cue.after, clause_end(view, cue, cue.after, "nominal", stops), frame)
+
+
+def _complement(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, int]) -> Complement | None:
     walk = _walk(view, cue, cue_ats)
     for form in ("clause", "infinitive", "quote", "nominal"):
         for frame in cue.frames:
@@ -154,6 +186,9 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
             if inside == NO_QUOTE:
                 walk.quote = g
             break
+        if token.lower == "(" and (close := _closing(view, g)) > 0:
+            g = close
+            continue
         if token.lower == ":":
             walk.colon = g
         elif _complementiser(view, cue, g):
@@ -171,6 +206,16 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
         broken = broken or token.lower == ","
         g += 1
     return walk
+
+
+def _closing(view: View, g: int) -> int:
+    """The token behind the bracket that closes a short aside at ``g`` (« sur X (ex-Twitter) que … »), else -1."""
+    for h in range(g + 1, min(g + _ASIDE, len(view.tokens) - 1)):
+        if view.unit_of[h] != view.unit_of[g] or view.mark[h] or view.finite(h):
+            return -1
+        if view.tokens[h].lower == ")":
+            return h + 1
+    return -1
 
 
 def _past_aside(view: View, cue: Cue) -> int:
@@ -235,6 +280,10 @@ def _note_nominal(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> No
     if token.pos in ("NOUN", "PROPN", "PRON"):
         walk.object_ends = g + 1
     prepositions = {p for frame in cue.frames for p in frame.nominal if p}
+    mention = view.cover[g]
+    inside = mention is not None and view.mention_range(mention)[0] < g  # « la Corée du Nord »
+    if inside:
+        return
     if walk.nominal < 0 and token.lower in prepositions and (walk.between == 1 or walk.bare >= 0):
         walk.nominal, walk.preposition = g, token.lower
     elif walk.nominal < 0 and walk.between == 1 and token.pos in ("ADJ", "VERB") and "adjective" in prepositions:

@@ -13,7 +13,8 @@ from .drafts import Draft, finish, quote_content, token_content
 from .leftover import headline_drafts, leftover_drafts
 from .lexicon import Frame
 from .nouns import noun_drafts
-from .people import addressee, speaker, speaker_token
+from .parties import party_told
+from .people import addressee, other_entity, speaker, speaker_token
 from .pronouns import carry_pronouns
 from .sources import find_sources, source_drafts
 from .tails import Tail, tail_of
@@ -97,9 +98,12 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     if said_by is None and vague:
         return []
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
-    draft.act = cue_act(view, cue, found.form, found.frame, _asks(view, draft))
+    that = found.form == "clause" and view.tokens[found.first].lower in view.lexicon.wording.complementisers
+    draft.act = cue_act(view, cue, "that" if that else found.form, found.frame, _asks(view, draft))
     draft.nests = found.frame.speech and _named(view, draft.subject)
     draft.addressee = _addressee(view, cue, [found.frame, *cue.frames], found.first, said_by)
+    if found.party is not None:
+        draft.addressee = other_entity(found.party, said_by.name if said_by else None)
     return [draft, *_colon_quote(view, cue, found, draft)]
 
 
@@ -186,6 +190,8 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     draft.act = cue_act(view, cue, "tail", cue.frames[0] if cue.frames else None, _asks(view, draft))
     draft.nests = any(f.speech for f in cue.frames) and _named(view, draft.subject)
     draft.addressee = _addressee(view, cue, cue.frames, -1, said_by)
+    if draft.addressee is None and (party := party_told(view, cue)) is not None:
+        draft.addressee = other_entity(party, said_by.name if said_by else None)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:
         draft.addressee = None
     return [draft]
