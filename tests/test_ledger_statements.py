@@ -25,6 +25,7 @@ TEXTS = {
         'Kremlin spokesman Dmitry Peskov said that Vladimir Putin had accused Ukraine of breaking the "ceasefire".',
     ),
     "d": ("fr", "2024-04-01", "« L'été sera décisif », a déclaré Olaf Scholz dans un communiqué."),
+    "f": ("en", "2024-03-20", "Keir Starmer thinks that the harvest will be good. Keir Starmer hopes for rain."),
     "e": ("en", None, 'The Danish foreign minister said on Telegram that the ceasefire was "a trap".'),
 }
 
@@ -132,8 +133,20 @@ def test_what_cannot_be_asked_is_told(run, arguments: tuple[str, ...], reason: s
 def test_nothing_found_says_what_was_searched(run) -> None:
     status, out, err = run("--about", "armistice")
     assert (status, out) == (0, "") and err.startswith(
-        "no statement found in 5 documents, dated 2024-03-01 to 2024-04-01"
+        "no statement found in 6 documents, dated 2024-03-01 to 2024-04-01"
     )
+
+
+def test_beliefs_and_hopes_are_marked_and_can_be_left_out(run, ledger: Ledger) -> None:
+    assert [row.statement.act for row in ledger.statements(speaker="Starmer")] == ["believe", "hope"]
+    out = run("--speaker", "Starmer")[1].splitlines()
+    assert (out[1], out[5]) == (
+        "  believe, not said · indirect · 2024-03-20",
+        "  hope, not said · indirect · 2024-03-20",
+    )
+    assert ledger.statements(speaker="Starmer", said=True) == []
+    assert len(ledger.statements(said=True)) == len(ledger.statements()) - 2
+    assert run("--said", "--act", "demand")[1].endswith("2 statements\n")
 
 
 def test_the_view_names_act_and_sides(path: Path) -> None:

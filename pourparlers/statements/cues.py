@@ -135,7 +135,10 @@ def _reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
 def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     token = view.tokens[cue.at]
     finite = view.tokens[auxiliaries[-1]] if auxiliaries else token
-    if not auxiliaries and (token.morph.get("Mood") in _TALKATIVE_MOODS or token.morph.get("Tense") == "Fut"):
+    mood = token.morph.get("Mood")
+    if mood == "Imp" and _has_subject_behind(view, cue):
+        mood = "Ind"  # « ..., pense X », read as an order
+    if not auxiliaries and (mood in _TALKATIVE_MOODS or token.morph.get("Tense") == "Fut"):
         return False
     if auxiliaries and finite.morph.get("Tense") == "Fut":
         return False
@@ -156,6 +159,11 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     # « a salué l'accord et condamné l'attaque »: the auxiliary stands with the first participle.
     before = view.tokens[cue.first - 1].lower if cue.first > 0 else ""
     return before in view.lexicon.wording.conjunctions and token.pos == "VERB" and token.dep == "conj"
+
+
+def _has_subject_behind(view: View, cue: Cue) -> bool:
+    begins = cue.first > 0 and (view.tokens[cue.first - 1].lower == "," or view.mark[cue.first - 1])
+    return begins and any(c > cue.at and view.tokens[c].dep.startswith("nsubj") for c in view.children(cue.at))
 
 
 def _infinitive_reports(view: View, cue: Cue) -> bool:
