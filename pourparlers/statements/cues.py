@@ -170,6 +170,8 @@ def _infinitive_reports(view: View, cue: Cue) -> bool:
     wording = view.lexicon.wording
     h = cue.first - 1
     if not view.french and h >= 0 and view.tokens[h].lower == "to":
+        if _purpose(view, cue):
+            return True
         h -= 1
     elif not view.french:
         return False
@@ -180,6 +182,13 @@ def _infinitive_reports(view: View, cue: Cue) -> bool:
     elif view.french and h >= 0 and view.tokens[h].lower in wording.infinitive_leads:
         return True
     return any(view.tokens[back].lemma in wording.light_verbs for back in range(h, max(-1, h - 3), -1))
+
+
+def _purpose(view: View, cue: Cue) -> bool:
+    """ "used her speech to declare that …": the purpose of something that was done."""
+    head = view.head(cue.at)
+    done = view.tokens[head].pos in ("VERB", "AUX") and view.tokens[head].morph.get("Tense") == "Past"
+    return done and head < cue.first and view.tokens[cue.at].dep == "advcl" and view.quote[head] == view.quote[cue.at]
 
 
 def cue_spans(view: View, cue: Cue) -> list[Span]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .acts import load_acts
-from .contents import clause_end
 from .cues import Cue
 from .drafts import Draft, token_content
+from .extents import clause_end
 from .people import entity_at
 from .view import NO_QUOTE, View
 

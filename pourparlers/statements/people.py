@@ -33,6 +33,18 @@ def speaker(view: View, cue: Cue, tail: bool, depth: int = 0) -> Entity | None:
     return entity
 
 
+def author(view: View, cue: Cue) -> Entity | None:
+    """Who writes, where the cue's subject is "I" or "we" outside quotation marks: by that word, without a name."""
+    if view.quote[cue.at] != NO_QUOTE or cue.passive:
+        return None
+    for g in view.children(cue.at):
+        token = view.tokens[g]
+        if token.dep == "nsubj" and token.lower in view.lexicon.wording.authors and view.quote[g] == NO_QUOTE:
+            words = view.text[token.start : token.end]
+            return Entity(text=words, spans=[(token.start, token.end)], name=words, kind="person")
+    return None
+
+
 def _is_relative(view: View, g: int) -> bool:
     return view.tokens[g].lower in view.lexicon.wording.subject_relatives
 
