@@ -65,6 +65,8 @@ bench: setup
 	@$(BIN)/python bench/speed.py
 	@echo "== pairs a second of the relation model"
 	@$(BIN)/python bench/relations.py
+	@echo "== what statements cost"
+	@$(BIN)/python bench/statements.py
 
 soak: setup
 	@echo "== 10,000 texts with damaged quotation marks"

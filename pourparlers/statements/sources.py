@@ -125,7 +125,7 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
 
 
 def around(view: View, first: int, after: int) -> Draft | None:
-    """What a source in tokens ``[first, after)`` says: at the head of a sentence what follows, else what goes before."""
+    """What a source in tokens ``[first, after)`` says: at the head of a sentence what follows, else what precedes."""
     begin, end = view.units[view.unit_of[first]]
     begin, end = max(begin, first - FAR), min(end, after + FAR)
     if view.quote[first] != NO_QUOTE:
