@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEMO := demo/ledger.sqlite
 
-.PHONY: help setup demo test lint check bench gate train lock clean
+.PHONY: help setup demo test lint check bench soak gate train lock clean
 
 help:
 	@echo "make demo    read the example reports, keep their records, show a line of communication"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint    style (ruff) and types (mypy)"
 	@echo "make gate    hold the scores on the development data against floors.toml"
 	@echo "make bench   speed, memory and scores (minutes)"
+	@echo "make soak    read 10,000 texts with damaged quotation marks; nothing may raise or be lost (minutes)"
 	@echo "make train   train the relation model anew from ../shared/data (hours; installs torch)"
 	@echo "make lock    renew requirements.lock from pyproject.toml (needs uv)"
 
@@ -64,6 +65,12 @@ bench: setup
 	@$(BIN)/python bench/speed.py
 	@echo "== pairs a second of the relation model"
 	@$(BIN)/python bench/relations.py
+	@echo "== what statements cost"
+	@$(BIN)/python bench/statements.py
+
+soak: setup
+	@echo "== 10,000 texts with damaged quotation marks"
+	@$(BIN)/python bench/mutations.py
 
 train: setup
 	@echo "== installing what training needs (torch)"

@@ -255,6 +255,7 @@ def statements(
     language: Annotated[Languages | None, typer.Option(help="The language of the report.")] = None,
     kind: Annotated[Kinds | None, typer.Option(help="Direct, indirect or mixed speech.")] = None,
     act: Annotated[str | None, typer.Option(help="What the speaker does: state, demand, deny, accuse …")] = None,
+    said: Annotated[bool, typer.Option("--said", help="Only words said: no beliefs, feelings, hopes, plans.")] = False,
     limit: LimitOption = None,
     as_json: JsonOption = False,
     ledger: LedgerOption = None,
@@ -273,6 +274,7 @@ def statements(
             language=language,
             kind=kind,
             act=act,
+            said=said,
             limit=limit,
         )
         _answer(found, "statement", store, as_json, "show_statements")

@@ -18,9 +18,12 @@ Tense = Literal["past", "present", "future"]
 DateFrom = Literal["stated", "inferred", "publication"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Act = Literal[
-    "state", "announce", "confirm", "opine", "hope", "fear", "intend", "ask", "demand", "propose", "promise", "agree",
-    "threaten", "warn", "accuse", "criticise", "regret", "praise", "thank", "support", "deny", "reject", "admit",
+    "state", "announce", "confirm", "opine", "believe", "feel", "hope", "fear", "intend", "ask", "demand", "propose",
+    "promise", "agree", "threaten", "warn", "accuse", "criticise", "regret", "praise", "thank", "support", "deny",
+    "reject", "admit",
 ]  # fmt: skip
+# Acts of the mind: what a report says that somebody thinks, feels, hopes, fears or plans. See ``spoken``.
+HELD: frozenset[Act] = frozenset({"believe", "feel", "hope", "fear", "intend"})
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Precision = Literal["city", "region", "country"]
 Use = Literal["place", "actor", "adjective", "name"]
@@ -175,7 +178,8 @@ class Statement(msgspec.Struct, kw_only=True):
     """Something said. ``within`` is the id of the statement that reports it (a spokesman quoting a chancellor).
 
     ``act`` is what the speaker does by it, told by the cue: "ask" is to put a question, "demand" to want something
-    done, "intend" to have a plan. None where no cue tells.
+    done, "opine" to voice an opinion. Those of ``HELD`` are acts of the mind: "believe", "feel", "hope", "fear" and
+    "intend", to have a plan. None where no cue tells.
     """
 
     id: str
@@ -189,6 +193,11 @@ class Statement(msgspec.Struct, kw_only=True):
     date: str | None = None
     within: str | None = None
     insertions: list[Insertion] = []
+
+
+def spoken(statement: Statement) -> bool:
+    """Whether the report says that words were said – and not only that somebody believes, hopes or plans something."""
+    return statement.act not in HELD or statement.kind != "indirect"
 
 
 class Record(msgspec.Struct, kw_only=True):

@@ -343,7 +343,7 @@ def test_received_in_a_palace_is_no_office_of_the_palace() -> None:
     [
         (
             "en",
-            "The Kenyan president had a telephone conversation with the king of Morocco. Following up on talks "
+            "The Kenyan president had a telephone conversation with the king of Morocco. Further to the talks "
             "held in Rabat on March 2, 2023, the leaders discussed a railway.",
             ("meeting", "2023-03-02"),
         ),

@@ -25,6 +25,7 @@ TEXTS = {
         'Kremlin spokesman Dmitry Peskov said that Vladimir Putin had accused Ukraine of breaking the "ceasefire".',
     ),
     "d": ("fr", "2024-04-01", "« L'été sera décisif », a déclaré Olaf Scholz dans un communiqué."),
+    "f": ("en", "2024-03-20", "Keir Starmer thinks that the harvest will be good. Keir Starmer hopes for rain."),
     "e": ("en", None, 'The Danish foreign minister said on Telegram that the ceasefire was "a trap".'),
 }
 
@@ -67,7 +68,7 @@ def test_who_demanded_a_ceasefire_of_whom_is_one_question(run) -> None:
     assert out.splitlines() == [
         "Emmanuel Macron (FRA, president, GOV) → Russia (RUS)",
         "  demand · indirect · 2024-03-01",
-        "  « an immediate ceasefire from Russia »",
+        "  « an immediate ceasefire »",
         "  document a",
         "1 statement",
     ]
@@ -88,8 +89,11 @@ def test_who_reports_the_words_is_told(run) -> None:
 def test_json_gives_whom_it_is_directed_at_and_the_events(run) -> None:
     (row,) = json.loads(run("--act", "demand", "--language", "en", "--json")[1])
     assert (row["document"], row["events"], row["reported_by"]) == ("a", ["a#e1"], None)
-    assert [(entity["name"], entity["country"]) for entity in row["towards"]] == [("Russia", "RUS")]
-    assert row["statement"]["act"] == "demand" and row["words"] == "an immediate ceasefire from Russia"
+    assert (row["statement"]["addressee"]["country"], row["towards"]) == ("RUS", [])
+    assert row["statement"]["act"] == "demand" and row["words"] == "an immediate ceasefire"
+    (row,) = json.loads(run("--act", "accuse", "--json")[1])
+    assert row["statement"].get("addressee") is None
+    assert [(entity["name"], entity["country"]) for entity in row["towards"]] == [("Ukraine", "UKR")]
 
 
 def test_filters_select(ledger: Ledger) -> None:
@@ -129,18 +133,33 @@ def test_what_cannot_be_asked_is_told(run, arguments: tuple[str, ...], reason: s
 def test_nothing_found_says_what_was_searched(run) -> None:
     status, out, err = run("--about", "armistice")
     assert (status, out) == (0, "") and err.startswith(
-        "no statement found in 5 documents, dated 2024-03-01 to 2024-04-01"
+        "no statement found in 6 documents, dated 2024-03-01 to 2024-04-01"
     )
+
+
+def test_beliefs_and_hopes_are_marked_and_can_be_left_out(run, ledger: Ledger) -> None:
+    assert [row.statement.act for row in ledger.statements(speaker="Starmer")] == ["believe", "hope"]
+    out = run("--speaker", "Starmer")[1].splitlines()
+    assert (out[1], out[5]) == (
+        "  believe, not said · indirect · 2024-03-20",
+        "  hope, not said · indirect · 2024-03-20",
+    )
+    assert ledger.statements(speaker="Starmer", said=True) == []
+    assert len(ledger.statements(said=True)) == len(ledger.statements()) - 2
+    assert run("--said", "--act", "demand")[1].endswith("2 statements\n")
 
 
 def test_the_view_names_act_and_sides(path: Path) -> None:
     connection = sqlite3.connect(path)
     columns = "id, act, speaker_name, addressee_name, towards_names"
-    rows = connection.execute(f"SELECT {columns} FROM statement_rows WHERE act = 'demand' ORDER BY id").fetchall()
+    rows = connection.execute(
+        f"SELECT {columns} FROM statement_rows WHERE act IN ('demand', 'accuse') ORDER BY id"
+    ).fetchall()
     connection.close()
     assert rows == [
-        ("a#s1", "demand", "Emmanuel Macron", None, "Russia"),
+        ("a#s1", "demand", "Emmanuel Macron", "Russia", None),
         ("b#s1", "demand", "Olaf Scholz", "Vladimir Poutine", None),
+        ("c#s2", "accuse", "Vladimir Putin", None, "Ukraine"),
     ]
 
 

@@ -54,6 +54,7 @@ def code(
     index = load_index(parse.language)
     grammar = load_grammar(parse.language)
     scene = Scene(parse, times, places, date, index)
+    voices = Voices(statements)
     folds: dict[str, str] = {}
     drafts: list[tuple[View, Draft]] = []
     proposals: list[Proposal] = []
@@ -68,14 +69,13 @@ def code(
         view = View(sentence, mentions, grammar, folds, times_of.get(sentence.index, ()), index.verbs)
         views.append(view)
         clauses = find_clauses(view)
-        matches = _matches(view, clauses, index)
+        matches = _matches(view, clauses, index, voices)
         found = [make_draft(scene, view, match) for match in matches]
         _address(found)
         drafts.extend((view, draft) for draft in found)
         if ask is not None:
             proposals.extend(propose(view, clauses, matches))
     decided = _decide(scene, drafts, proposals, ask)
-    voices = Voices(statements)
     for draft in decided:
         voices.settle(draft)
     clusters = merge(decided)
@@ -136,23 +136,24 @@ def _decide(
     return sorted(found, key=lambda draft: (draft.span[0], draft.triggers[0]))
 
 
-def _matches(view: View, clauses: list[Clause], index: Index) -> list[Match]:
+def _matches(view: View, clauses: list[Clause], index: Index, voices: Voices) -> list[Match]:
     """Verb frames first; event nouns where no verb frame has used the words."""
     verbs: dict[Clause, Match] = {}
     for clause in clauses:
         match = match_clause(view, clause, index)
         if match is not None:
             verbs[clause] = match
-    _settle_complements(clauses, verbs)
+    _settle_complements(view, clauses, verbs, voices)
     taken = {token for match in verbs.values() for token in match.tokens}
     nouns = match_nouns(view, clauses, index, taken, verbs)
     return sorted([*verbs.values(), *nouns], key=lambda match: match.tokens[0])
 
 
-def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> None:
+def _settle_complements(view: View, clauses: list[Clause], verbs: dict[Clause, Match], voices: Voices) -> None:
     """What is asked, refused, threatened or promised is the content of that act, not an event beside it.
 
-    One exception is PLOVER's: a promised retreat is CONCEDE, which says more than AGREE; there the promise goes.
+    Two exceptions: PLOVER's, that a promised retreat is CONCEDE, which says more than AGREE – there the promise goes –,
+    and what somebody claims in between ("rejected the claim that Y bombed Z").
     """
     for clause in clauses:
         match = verbs.get(clause)
@@ -161,6 +162,8 @@ def _settle_complements(clauses: list[Clause], verbs: dict[Clause, Match]) -> No
         while match is not None and linked and governor is not None:
             above = verbs.get(governor)
             if above is not None and above.frame.event in SPOKEN:
+                if voices.claimed(view.tokens[governor.verb].end, view.tokens[clause.verb].start):
+                    break
                 if above.frame.event == "AGREE" and match.frame.event in ("RETREAT", "CONCEDE"):
                     clause.tense, clause.hypothetical = "future", governor.hypothetical
                     del verbs[governor]

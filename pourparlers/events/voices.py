@@ -25,6 +25,18 @@ from .slots import SPOKEN
 
 _LOOK_BACK = 40
 _DENYING = frozenset({"deny", "reject"})
+# The acts that perform an event: of "rejected the claim" that is the rejection, not the claim.
+_PERFORMS: dict[str, frozenset[str]] = {
+    "REQUEST": frozenset({"demand", "propose", "ask", "hope"}),
+    "ACCUSE": frozenset({"accuse", "criticise"}),
+    "REJECT": frozenset({"reject", "deny"}),
+    "THREATEN": frozenset({"threaten", "warn"}),
+    "AGREE": frozenset({"agree", "promise", "propose", "announce", "intend"}),
+    "SUPPORT": frozenset({"support", "praise", "thank", "promise"}),
+    "CONCEDE": frozenset({"promise", "agree", "regret", "admit"}),
+}
+# What is wanted, asked or promised is no claim that something happened.
+_WISHING = frozenset({"ask", "demand", "propose", "promise", "hope", "fear", "intend", "threaten", "agree"})
 # Whoever blames or praises an event takes it for a fact, and so may who rejects the blame.
 _PRESUMING = frozenset({"criticise", "praise", "regret", "thank", "support"})
 
@@ -42,6 +54,14 @@ class Voices:
         performing = self._performing(draft)
         told = performing if performing is not None else self._holding(draft.triggers[0])
         return told.id if told is not None else None
+
+    def claimed(self, above: int, verb: int) -> bool:
+        """Whether somebody claims what is told at the offset ``verb``, by a cue that begins at ``above`` or later."""
+        for (_, end), id in _before(self._contents, verb + 1):
+            told = self._by_id[id]
+            if verb < end and told.cue and above <= told.cue[0][0] < verb and told.act not in _WISHING:
+                return True
+        return False
 
     def settle(self, draft: Draft) -> None:
         """Mark what is denied, or claimed by one and denied by another; see the module."""
@@ -61,11 +81,11 @@ class Voices:
     def _performing(self, draft: Draft) -> Statement | None:
         if draft.event not in SPOKEN:
             return None
-        for start, end in draft.triggers:
-            for cue, id in _before(self._cues, end):
-                if start < cue[1]:
-                    return self._by_id[id]
-        return None
+        found = [
+            self._by_id[id] for start, end in draft.triggers for cue, id in _before(self._cues, end) if start < cue[1]
+        ]
+        fitting = (statement for statement in found if statement.act in _PERFORMS.get(draft.event, ()))
+        return next(fitting, found[0] if found else None)
 
     def _holding(self, trigger: Span) -> Statement | None:
         before = _before(self._contents, trigger[0] + 1)

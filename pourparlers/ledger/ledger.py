@@ -189,10 +189,13 @@ class Ledger:
         language: str | None = None,
         kind: str | None = None,
         act: str | None = None,
+        said: bool = False,
         document: str | None = None,
         limit: int | None = None,
     ) -> list[StatementRow]:
         """Statements by date (undated last). ``about`` is searched in their words.
+
+        ``said`` leaves out what speakers are only told to believe, feel, hope, fear or plan.
 
         ``addressee`` is whom they are told to be said to or, where that is not told, whom they are directed at.
         """
@@ -207,6 +210,7 @@ class Ledger:
                 language=language,
                 kind=kind,
                 act=act,
+                said=said,
                 document=document,
                 limit=limit,
             )

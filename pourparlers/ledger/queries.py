@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from .. import record as shapes_in
 from ..errors import LedgerError
-from ..record import Contact, Entity, Event, Record, Statement
+from ..record import HELD, Contact, Entity, Event, Record, Statement
 from .checked import find_claims
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
@@ -148,6 +148,7 @@ def statements(
     language: str | None = None,
     kind: str | None = None,
     act: str | None = None,
+    said: bool = False,
     document: str | None = None,
     limit: int | None = None,
 ) -> list[StatementRow]:
@@ -155,6 +156,8 @@ def statements(
     where = Where()
     where.equal("s.kind", kind)
     where.equal("s.act", act)
+    if said:
+        where.add(f"(s.kind != 'indirect' OR s.act IS NULL OR s.act NOT IN ({', '.join('?' * len(HELD))}))", *HELD)
     where.equal("d.language", language)
     where.equal("s.document_id", _home(connection, document))
     where.between("s.date", since, until)

@@ -33,7 +33,9 @@ _STATEMENT = (
     " cue_spans, insertions, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 # What is said about somebody in such a way is not directed at him.
-_UNDIRECTED = frozenset({None, "state", "announce", "confirm", "opine", "hope", "fear", "intend", "regret", "admit"})
+_UNDIRECTED = frozenset(
+    {None, "state", "announce", "confirm", "opine", "believe", "feel", "hope", "fear", "intend", "regret", "admit"}
+)
 
 
 def ledger_id(record_id: str, inner_id: str) -> str:

@@ -55,7 +55,7 @@ class Acts:
     def verb(self, lemma: str | None, reflexive: bool, form: str, frame: Frame | None) -> Act | None:
         """The act of a cue verb with a content of ``form``; that of its group where the verb is not in the table."""
         for entry in self._verbs.get((lemma or "", reflexive), ()):
-            if not entry.forms or form in entry.forms:
+            if not entry.forms or form in entry.forms or (form == "that" and "clause" in entry.forms):
                 return entry.act
         return self._groups.get(frame.act) if frame is not None else None
 

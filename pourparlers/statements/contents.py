@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .bounds import outer_bound
+from ..actors.mentions import Mention
 from .cues import Cue
+from .extents import clause_end, clause_like
 from .lexicon import Frame
+from .parties import partitive, party_before, party_behind
 from .view import NO_QUOTE, View
 
 _FAR_RIGHT = 28
+_ASIDE = 8
 _HARD = frozenset((";", "(", ")", "?", "!", "."))
-_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "NUM", "ADJ", "PRON"))
 _DASHES = frozenset(("-", "–", "—"))
 
 
 @dataclass(slots=True)
 class Complement:
-    """A content of tokens ``[first, last)``; ``form`` is clause, infinitive, quote or nominal."""
+    """A content of tokens ``[first, last)``; ``form`` is clause, infinitive, quote or nominal.
+
+    ``party`` is whom a demand, promise or threat beside such a content is addressed to.
+    """
 
     form: str
     first: int
     last: int
     frame: Frame
+    party: Mention | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +51,31 @@ class _Walk:
 
 def complement(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, int]) -> Complement | None:
     """The content to the right of ``cue``, or None. ``stops``: see ``find``."""
+    party = party_before(view, cue)
+    if party is not None:
+        after = cue.after
+        cue.after = party[1]
+        found = _complement(view, cue, cue_ats, stops)
+        found = found or _measured(view, cue, stops)
+        cue.after = after
+        if found is not None:
+            found.party = party[0]
+            return found
+    found = _complement(view, cue, cue_ats, stops)
+    if found is not None and found.form == "nominal" and (behind := party_behind(view, cue, found.first, found.last)):
+        found.party, found.last = behind
+    return found
+
+
+def _measured(view: View, cue: Cue, stops: dict[int, int]) -> Complement | None:
+    """« a promis à X de nouvelles armes »: behind whom it is promised to, a noun phrase that looks like « de X »."""
+    frame = next((f for f in cue.frames if "nominal" in f.takes and "" in f.nominal and f.party), None)
+    if frame is None or not partitive(view, cue.after):
+        return None
+    return Complement("nominal", cue.after, clause_end(view, cue, cue.after, "nominal", stops), frame)
+
+
+def _complement(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, int]) -> Complement | None:
     walk = _walk(view, cue, cue_ats)
     for form in ("clause", "infinitive", "quote", "nominal"):
         for frame in cue.frames:
@@ -107,7 +138,9 @@ def _clause_start(view: View, cue: Cue, walk: _Walk, frame: Frame) -> int:
         takes_object = any("" in other.nominal for other in cue.frames) and frame.addressee not in ("object", "target")
         relative = takes_object and walk.bare >= 0 and walk.object_ends == walk.that
         return -1 if relative else walk.that
-    if view.french or walk.colon >= 0:
+    if walk.colon >= 0:
+        return _behind_colon(view, walk)
+    if view.french:
         return -1
     for child in view.children(cue.at):
         if view.tokens[child].dep == "ccomp" and child > cue.at:
@@ -117,6 +150,16 @@ def _clause_start(view: View, cue: Cue, walk: _Walk, frame: Frame) -> int:
             if low - cue.after <= _FAR_RIGHT and _plain_between(view, cue.after, low):
                 return low
     return _bare_clause(view, cue) if view.tokens[cue.at].lemma in ("say", "think", "believe", "tell") else -1
+
+
+def _behind_colon(view: View, walk: _Walk) -> int:
+    """ "Lowe says: it is time to leave": without marks, the words behind the colon."""
+    first = walk.colon + 1
+    if walk.quote >= 0 or first >= len(view.tokens) or view.unit_of[first] != view.unit_of[walk.colon]:
+        return -1
+    near = range(first, min(first + 20, len(view.tokens)))
+    whole = any(view.finite(g) and view.unit_of[g] == view.unit_of[first] for g in near)
+    return first if whole else -1
 
 
 def _plain_between(view: View, first: int, last: int) -> bool:
@@ -154,9 +197,12 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
             if inside == NO_QUOTE:
                 walk.quote = g
             break
+        if token.lower == "(" and (close := _closing(view, g)) > 0:
+            g = close
+            continue
         if token.lower == ":":
             walk.colon = g
-        elif _complementiser(view, cue, g):
+        elif _complementiser(view, cue, g) or _question(view, cue, g, walk):
             walk.that = g
             break
         elif (walk.colon < 0 and token.lower in _HARD) or (token.lower in wording.relatives and not broken):
@@ -171,6 +217,16 @@ def _walk(view: View, cue: Cue, cue_ats: frozenset[int]) -> _Walk:
         broken = broken or token.lower == ","
         g += 1
     return walk
+
+
+def _closing(view: View, g: int) -> int:
+    """The token behind the bracket that closes a short aside at ``g`` (« sur X (ex-Twitter) que … »), else -1."""
+    for h in range(g + 1, min(g + _ASIDE, len(view.tokens) - 1)):
+        if view.unit_of[h] != view.unit_of[g] or view.mark[h] or view.finite(h):
+            return -1
+        if view.tokens[h].lower == ")":
+            return h + 1
+    return -1
 
 
 def _past_aside(view: View, cue: Cue) -> int:
@@ -199,6 +255,19 @@ def _complementiser(view: View, cue: Cue, g: int) -> bool:
     if view.french or view.tokens[g - 1].lower in view.lexicon.media_words:
         return True
     return not (token.pos in ("DET", "ADV") or token.dep in ("det", "dobj", "pobj", "advmod"))
+
+
+def _question(view: View, cue: Cue, g: int, walk: _Walk) -> bool:
+    """« a demandé si … », « a expliqué à X comment … », « a dit ce que … »."""
+    token, wording = view.tokens[g], view.lexicon.wording
+    if not any(frame.speech and "clause" in frame.takes for frame in cue.frames):
+        return False
+    if walk.bare >= 0 and token.lower not in ("si", "comment", "pourquoi"):
+        return False
+    if token.lower in wording.questions:
+        return walk.colon < 0
+    behind = view.tokens[g + 1].lower if g + 1 < len(view.tokens) else ""
+    return view.french and token.lower == "ce" and g == cue.after and behind in ("que", "qu'", "qui", "dont")
 
 
 def _infinitive(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> bool:
@@ -235,121 +304,11 @@ def _note_nominal(view: View, cue: Cue, g: int, walk: _Walk, broken: bool) -> No
     if token.pos in ("NOUN", "PROPN", "PRON"):
         walk.object_ends = g + 1
     prepositions = {p for frame in cue.frames for p in frame.nominal if p}
-    if walk.nominal < 0 and token.lower in prepositions and (walk.between == 1 or walk.bare >= 0):
+    mention = view.cover[g]
+    inside = mention is not None and view.mention_range(mention)[0] < g  # « la Corée du Nord »
+    if inside:
+        return
+    if walk.nominal < 0 and token.lower in prepositions and (walk.between == 1 or walk.bare >= 0 or cue.passive):
         walk.nominal, walk.preposition = g, token.lower
     elif walk.nominal < 0 and walk.between == 1 and token.pos in ("ADJ", "VERB") and "adjective" in prepositions:
         walk.nominal, walk.preposition = g, "adjective"
-
-
-def clause_like(view: View, quote: int) -> bool:
-    """Whether a quotation says something whole: a finite verb and four words, or more than nine words."""
-    first, last = view.reach[quote]
-    last = min(last, first + 60)
-    words = sum(1 for g in range(first, last) if view.tokens[g].pos not in ("PUNCT", "SPACE"))
-    ends = view.tokens[last - 2].lower if last - 2 > first else ""
-    if ends in ("?", "!") and words >= 1:
-        return True
-    if ends == "." and words >= 3:
-        return True
-    return words > 9 or (words >= 3 and any(view.finite(g) for g in range(first, last)))
-
-
-def clause_end(view: View, cue: Cue, first: int, form: str, stops: dict[int, int]) -> int:
-    """One past the last token of a content that begins at ``first``; never past the cue's quotation or unit."""
-    unit, inside = view.unit_of[cue.at], view.quote[cue.at]
-    relative = view.tokens[cue.at].dep in ("acl:relcl", "relcl")
-    limit = view.extent(cue.at)[1] if relative else len(view.tokens)
-    depth = 0
-    g = first
-    end = min(first + FAR_CONTENT, outer_bound(view, cue, first))
-    while g < end and view.unit_of[g] == unit:
-        if inside != NO_QUOTE and view.quote[g] != inside:
-            break
-        if view.quote[g] == inside or inside != NO_QUOTE:
-            lower = view.tokens[g].lower
-            depth += lower in "([" and lower != ""
-            depth -= lower in ")]"
-            if depth < 0 or (depth == 0 and g > first and _ends_before(view, cue, g, first, form, stops)):
-                break
-            if relative and g >= limit and view.tokens[g - 1].lower == ",":
-                break
-        elif view.tokens[g - 1].lower == ":" and g - 1 > first and clause_like(view, view.quote[g]):
-            break
-        g += 1
-    return _strip(view, first, g)
-
-
-FAR_CONTENT = 220
-
-
-def _strip(view: View, first: int, last: int) -> int:
-    while last > first and view.tokens[last - 1].pos == "PUNCT" and view.tokens[last - 1].lower in ".,;:-–—…":
-        last -= 1
-    while last > first and view.tokens[last - 1].lower in view.lexicon.wording.conjunctions:
-        last -= 1
-    return last
-
-
-def _ends_before(view: View, cue: Cue, g: int, first: int, form: str, stops: dict[int, int]) -> bool:
-    lower = view.tokens[g].lower
-    if lower == ";" or (g in stops and stops[g] < first):
-        return True
-    after_comma = view.tokens[g - 1].lower == ","
-    if after_comma and view.quote[g] == NO_QUOTE and _relative_at(view, g):
-        return True
-    if lower in view.lexicon.adjuncts and _phrase_at(view, g, view.lexicon.adjuncts):
-        return form != "clause" or _near_end(view, g)
-    preposition = view.tokens[g].pos == "ADP" and view.tokens[min(g + 1, len(view.tokens) - 1)].pos in _NOMINAL
-    if (form != "clause" and not preposition) or after_comma:
-        for words, _ in view.lexicon.subordinators.get(lower, ()):
-            if view.matches(g, words) and (form != "clause" or _hangs_on(view, cue, g)):
-                return True
-    return False
-
-
-def _relative_at(view: View, g: int) -> bool:
-    """Whether a relative clause begins at ``g`` (", which …", ", in which …"): behind a comma the reporter adds it."""
-    relatives = view.lexicon.wording.relatives
-    if view.tokens[g].lower in relatives:
-        opens = view.tokens[g].lower not in view.lexicon.wording.complementisers
-    else:
-        opens = view.tokens[g].pos == "ADP" and g + 1 < len(view.tokens) and view.tokens[g + 1].lower in relatives
-    if opens and g not in view.closing:
-        view.closing[g] = _closes_unit(view, g)
-    return opens and view.closing[g]
-
-
-def _closes_unit(view: View, g: int) -> bool:
-    """Whether the relative clause at ``g`` is the last thing in its sentence: no more than a verb's clause follows."""
-    for h in range(g + 1, min(g + FAR_CONTENT, len(view.tokens))):
-        if view.unit_of[h] != view.unit_of[g] or view.quote[h] != view.quote[g]:
-            return True
-        if view.tokens[h].dep in ("acl:relcl", "relcl") and view.tokens[h].pos in ("VERB", "AUX", "NOUN", "ADJ"):
-            last = view.extent(h)[1]
-            rest = range(last, min(last + 3, len(view.tokens)))
-            return all(view.unit_of[k] != view.unit_of[g] or view.tokens[k].pos == "PUNCT" for k in rest[1:])
-    return True
-
-
-def _phrase_at(view: View, g: int, table: dict[str, list[tuple[tuple[str, ...], None]]]) -> bool:
-    return any(view.matches(g, words) for words, _ in table.get(view.tokens[g].lower, ()))
-
-
-def _near_end(view: View, g: int) -> bool:
-    """Whether no verb follows before the unit ends: the phrase closes the whole report."""
-    for h in range(g, min(g + 12, len(view.tokens))):
-        if view.tokens[h].lower == "." or view.unit_of[h] != view.unit_of[g]:
-            return True
-        if view.finite(h):
-            return False
-    return False
-
-
-def _hangs_on(view: View, cue: Cue, g: int) -> bool:
-    """Whether the subordinate clause that begins at ``g`` depends on the cue verb itself."""
-    h = g
-    for _ in range(4):
-        h = view.head(h)
-        if h == cue.at:
-            return True
-    return False

@@ -135,7 +135,10 @@ def _reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
 def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     token = view.tokens[cue.at]
     finite = view.tokens[auxiliaries[-1]] if auxiliaries else token
-    if not auxiliaries and (token.morph.get("Mood") in _TALKATIVE_MOODS or token.morph.get("Tense") == "Fut"):
+    mood = token.morph.get("Mood")
+    if mood == "Imp" and _has_subject_behind(view, cue):
+        mood = "Ind"  # « ..., pense X », read as an order
+    if not auxiliaries and (mood in _TALKATIVE_MOODS or token.morph.get("Tense") == "Fut"):
         return False
     if auxiliaries and finite.morph.get("Tense") == "Fut":
         return False
@@ -158,10 +161,17 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     return before in view.lexicon.wording.conjunctions and token.pos == "VERB" and token.dep == "conj"
 
 
+def _has_subject_behind(view: View, cue: Cue) -> bool:
+    begins = cue.first > 0 and (view.tokens[cue.first - 1].lower == "," or view.mark[cue.first - 1])
+    return begins and any(c > cue.at and view.tokens[c].dep.startswith("nsubj") for c in view.children(cue.at))
+
+
 def _infinitive_reports(view: View, cue: Cue) -> bool:
     wording = view.lexicon.wording
     h = cue.first - 1
     if not view.french and h >= 0 and view.tokens[h].lower == "to":
+        if _purpose(view, cue):
+            return True
         h -= 1
     elif not view.french:
         return False
@@ -172,6 +182,13 @@ def _infinitive_reports(view: View, cue: Cue) -> bool:
     elif view.french and h >= 0 and view.tokens[h].lower in wording.infinitive_leads:
         return True
     return any(view.tokens[back].lemma in wording.light_verbs for back in range(h, max(-1, h - 3), -1))
+
+
+def _purpose(view: View, cue: Cue) -> bool:
+    """ "used her speech to declare that …": the purpose of something that was done."""
+    head = view.head(cue.at)
+    done = view.tokens[head].pos in ("VERB", "AUX") and view.tokens[head].morph.get("Tense") == "Past"
+    return done and head < cue.first and view.tokens[cue.at].dep == "advcl" and view.quote[head] == view.quote[cue.at]
 
 
 def cue_spans(view: View, cue: Cue) -> list[Span]:

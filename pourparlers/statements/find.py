@@ -6,14 +6,18 @@ from ..actors.mentions import Cast
 from ..languages.tokens import Parse
 from ..record import Entity, Statement, StatementKind, Time
 from .acts import DENYING, cue_act
+from .asides import aside_drafts
 from .circumstances import frame_tokens, interlocutor, medium, spoken_by, stated_date
-from .contents import Complement, clause_like, complement
+from .contents import Complement, complement
 from .cues import Cue, cue_spans, find_cues
 from .drafts import Draft, finish, quote_content, token_content
+from .extents import clause_like
+from .hearsay import hearsay_draft
 from .leftover import headline_drafts, leftover_drafts
 from .lexicon import Frame
 from .nouns import noun_drafts
-from .people import addressee, speaker, speaker_token
+from .parties import party_told
+from .people import addressee, author, other_entity, speaker, speaker_token
 from .pronouns import carry_pronouns
 from .sources import find_sources, source_drafts
 from .tails import Tail, tail_of
@@ -36,8 +40,10 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     sources = find_sources(view)
     cue_ats = frozenset(cue.at for cue in cues)
     stops = _stops(view, cues, sources)
-    drafts: list[Draft] = []
+    drafts, aside = aside_drafts(view, cues)
     for cue in cues:
+        if cue.at in aside:
+            continue
         drafts.extend(_cue_drafts(view, cue, cue_ats, stops))
     drafts.extend(source_drafts(view, sources))
     drafts.extend(_owned(drafts, noun_drafts(view, stops)))
@@ -86,20 +92,26 @@ def _cue_drafts(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
     tail = tail_of(view, cue, found)
     if tail is not None:
         return _tail_draft(view, cue, tail)
+    if cue.passive and (hearsay := hearsay_draft(view, cue, found, stops)) is not None:
+        return [hearsay]
     if found is None:
         return _passive_draft(view, cue)
     draft = _complement_draft(view, cue, found)
     if draft is None or not draft.content:
         return []
-    said_by = speaker(view, cue, tail=False)
+    said_by = speaker(view, cue, tail=False) or author(view, cue)
     quoted = view.quote[cue.at] != NO_QUOTE
     vague = quoted or cue.passive or found.form in ("infinitive", "nominal") or _first_person(view, cue)
     if said_by is None and vague:
         return []
     draft.speaker, draft.subject = said_by, speaker_token(view, cue, tail=False)
-    draft.act = cue_act(view, cue, found.form, found.frame, _asks(view, draft))
+    draft.act = cue_act(view, cue, _form(view, found), found.frame, _asks(view, draft))
     draft.nests = found.frame.speech and _named(view, draft.subject)
     draft.addressee = _addressee(view, cue, [found.frame, *cue.frames], found.first, said_by)
+    if cue.passive and found.frame.addressee == "object" and draft.addressee is None:
+        draft.addressee = _passive_addressee(view, cue)
+    if found.party is not None:
+        draft.addressee = other_entity(found.party, said_by.name if said_by else None)
     return [draft, *_colon_quote(view, cue, found, draft)]
 
 
@@ -130,6 +142,21 @@ def _passive_draft(view: View, cue: Cue) -> list[Draft]:
     draft.subject = speaker_token(view, cue, tail=False)
     draft.act = cue_act(view, cue, "nominal", next(f for f in cue.frames if "" in f.nominal), asks=False)
     return [draft]
+
+
+def _form(view: View, found: Complement) -> str:
+    """The form of a content as the table of acts names it: "that" and "question" are clauses."""
+    opening = view.tokens[found.first].lower if found.form == "clause" else ""
+    if opening in view.lexicon.wording.questions:
+        return "question"
+    return "that" if opening in view.lexicon.wording.complementisers else found.form
+
+
+def _passive_addressee(view: View, cue: Cue) -> Entity | None:
+    """ "Lowe was urged by Reed to leave": the subject of the passive is whom it is said to."""
+    subject = next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
+    mention = view.cover[subject] if subject is not None else None
+    return mention.entity() if mention is not None and not mention.place_only else None
 
 
 def _named(view: View, subject: int | None) -> bool:
@@ -173,7 +200,7 @@ def _asks(view: View, draft: Draft) -> bool:
 
 
 def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
-    said_by = speaker(view, cue, tail=True)
+    said_by = speaker(view, cue, tail=True) or author(view, cue)
     if said_by is None and (view.quote[cue.at] != NO_QUOTE or _first_person(view, cue)):
         return []
     content = [span for quote in tail.quotes for span in quote_content(view, quote)] if tail.direct else []
@@ -186,6 +213,8 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     draft.act = cue_act(view, cue, "tail", cue.frames[0] if cue.frames else None, _asks(view, draft))
     draft.nests = any(f.speech for f in cue.frames) and _named(view, draft.subject)
     draft.addressee = _addressee(view, cue, cue.frames, -1, said_by)
+    if draft.addressee is None and (party := party_told(view, cue)) is not None:
+        draft.addressee = other_entity(party, said_by.name if said_by else None)
     if draft.addressee is not None and said_by is not None and draft.addressee.spans == said_by.spans:
         draft.addressee = None
     return [draft]

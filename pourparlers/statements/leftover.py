@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..record import Entity, Span
 from .acts import load_acts
 from .circumstances import frame_tokens, medium
-from .contents import clause_like
 from .cues import Cue
 from .drafts import Draft, quote_content, token_content
+from .extents import clause_like
 from .marks import trim
 from .people import entity_at
 from .view import NO_QUOTE, View
@@ -107,7 +107,7 @@ def _alone(view: View, quote: int, latest: Draft | None, first: int) -> Draft | 
     if not content:
         return None
     goes_on = latest is not None and latest.quotes and (latest.kind == "direct" or latest.incise is not None)
-    if latest is not None and goes_on:
+    if latest is not None and goes_on and not _reporter_between(view, latest, first):
         latest.content.extend(content)
         latest.quotes.append(quote)
         return latest
@@ -115,7 +115,21 @@ def _alone(view: View, quote: int, latest: Draft | None, first: int) -> Draft | 
         return None
     draft = Draft(at=first, kind="direct", content=content, quotes=[quote])
     draft.speaker = _signed(view, view.reach[quote][1])
+    if draft.speaker is None and latest is not None and goes_on:
+        draft.speaker = latest.speaker
     return draft
+
+
+def _reporter_between(view: View, latest: Draft, first: int) -> bool:
+    """Whether a sentence of the reporter's own stands between the draft's last words and the token ``first``."""
+    end = max(end for span in (latest.content, latest.cue) for _, end in span)
+    last = max(latest.at, view.reach[latest.quotes[-1]][1] - 1)
+    g = first - 1
+    while g > last and view.unit_of[g] != view.unit_of[latest.at] and view.tokens[g].start >= end:
+        if view.quote[g] == NO_QUOTE and view.finite(g):
+            return True
+        g -= 1
+    return False
 
 
 def _signed(view: View, g: int) -> Entity | None:

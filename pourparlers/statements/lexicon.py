@@ -22,7 +22,9 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """A group of cue verbs: its act, the contents it takes, and how they and the addressee are attached.
 
     ``causative`` verbs report only with « faire »; ``names`` marks verbs that call one thing another; ``speech`` is
-    false where the verb tells a belief, a plan or an attitude and not words said.
+    false where the verb tells a belief, a plan or an attitude and not words said. ``party`` are the prepositions of
+    whom a demand, promise or threat is addressed to right behind the cue ("" a bare object), ``party_behind`` those
+    behind the content.
     """
 
     act: str
@@ -33,6 +35,8 @@ class Frame(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     infinitive: list[str] = []
     nominal: list[str] = []
     addressee: str = ""
+    party: list[str] = []
+    party_behind: list[str] = []
     reflexive: bool = False
     causative: bool = False
     names: bool = False
@@ -89,6 +93,9 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     introducers: list[str]
     subject_relatives: list[str]
     agent: list[str]
+    partitives: list[str]
+    indefinite: list[str]
+    directed: list[str]
     to: list[str]
     with_party: list[str]
     conjunctions: list[str]
@@ -108,9 +115,14 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     infinitive_leads: list[str]
     light_verbs: list[str]
     adjuncts: list[str]
+    asides: list[str]
+    questions: list[str]
     subordinators: list[str]
     adverbs: list[str]
     first_person: list[str]
+    authors: list[str]
+    hearsay: list[str]
+    impersonal: list[str]
     pronouns: list[str]
     verbs: list[Frame]
     nouns: list[Nouns]
@@ -151,6 +163,7 @@ class Lexicon:
         for group in wording.nouns:
             for lemma in group.lemmas:
                 self.noun_phrases[lemma] = (*self.noun_phrases.get(lemma, ()), *group.nominal)
+        self.partitives = frozenset(wording.partitives)
         self.collective = frozenset(wording.human.collective)
         self.human = frozenset(wording.human.words) | self.collective
         self.sources = _by_first((phrase(words), group) for group in wording.prepositions for words in group.words)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from .acts import load_acts
-from .contents import clause_end
 from .cues import Cue
 from .drafts import Draft, token_content
+from .extents import clause_end
 from .people import entity_at
 from .view import NO_QUOTE, View
 
@@ -51,7 +51,7 @@ def _clause(view: View, noun: int) -> int | None:
         token = view.tokens[g]
         if view.unit_of[g] != view.unit_of[noun] or token.pos in ("PUNCT", "VERB", "AUX"):
             return None
-        if token.lower in view.lexicon.wording.complementisers and token.pos == "SCONJ":
+        if token.lower in view.lexicon.wording.complementisers and (token.pos == "SCONJ" or token.dep == "mark"):
             return g
         relative = view.tokens[g + 1].lower in view.lexicon.wording.subject_relatives
         if relative and token.lower in view.lexicon.wording.noun_clauses:

@@ -33,6 +33,18 @@ def speaker(view: View, cue: Cue, tail: bool, depth: int = 0) -> Entity | None:
     return entity
 
 
+def author(view: View, cue: Cue) -> Entity | None:
+    """Who writes, where the cue's subject is "I" or "we" outside quotation marks: by that word, without a name."""
+    if view.quote[cue.at] != NO_QUOTE or cue.passive:
+        return None
+    for g in view.children(cue.at):
+        token = view.tokens[g]
+        if token.dep == "nsubj" and token.lower in view.lexicon.wording.authors and view.quote[g] == NO_QUOTE:
+            words = view.text[token.start : token.end]
+            return Entity(text=words, spans=[(token.start, token.end)], name=words, kind="person")
+    return None
+
+
 def _is_relative(view: View, g: int) -> bool:
     return view.tokens[g].lower in view.lexicon.wording.subject_relatives
 
@@ -311,7 +323,7 @@ def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, spe
         mention = view.cover[g]
         clitic = view.tokens[g].lower not in view.lexicon.wording.pronouns
         if mention is not None and mention.form == "pronoun" and clitic:
-            return _other(mention, speaker_name)
+            return other_entity(mention, speaker_name)
     limit = content_first if content_first > cue.at else cue.after + 8
     previous: Mention | None = None
     for g in range(cue.after, min(limit, cue.after + 20, len(view.tokens))):
@@ -326,7 +338,7 @@ def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, spe
         bare = ("", *view.lexicon.wording.to, "on")
         fits = behind in (view.lexicon.wording.to if way == "to" and not inserted else bare)
         if fits and not mention.place_only:
-            return _other(mention, speaker_name)
+            return other_entity(mention, speaker_name)
     return None
 
 
@@ -334,7 +346,7 @@ def _preposition(view: View, cue: Cue, mention: Mention) -> str:
     first = view.mention_range(mention)[0]
     if view.tokens[first].pos == "ADP" and mention.last - mention.first > 1:
         return view.tokens[first].lower
-    for h in range(first - 1, max(cue.at, first - 4), -1):
+    for h in range(first - 1, max(cue.at + cue.more, first - 4), -1):
         if view.tokens[h].pos == "ADP" or view.tokens[h].lower in view.lexicon.wording.to:
             return view.tokens[h].lower
         if view.tokens[h].pos not in ("DET", "ADJ", "PUNCT"):
@@ -342,6 +354,7 @@ def _preposition(view: View, cue: Cue, mention: Mention) -> str:
     return ""
 
 
-def _other(mention: Mention, speaker_name: str | None) -> Entity | None:
+def other_entity(mention: Mention, speaker_name: str | None) -> Entity | None:
+    """The entity of ``mention``, None where it is the speaker."""
     entity = mention.entity()
     return None if speaker_name is not None and entity.name == speaker_name else entity

@@ -24,6 +24,8 @@ def find_sources(view: View) -> list[tuple[int, int, int]]:
             name = g + len(words)
             if name >= len(view.tokens) or view.tokens[name].lower in (*wording.relatives, *wording.complementisers):
                 break
+            if _measure(view, name):
+                break  # « selon leurs moyens »
             speaker = _speaker(view, name, group.start_only)
             if speaker is not None or not group.start_only:
                 found.append((g, _phrase_end(view, g, name), name if speaker is None else speaker))
@@ -34,7 +36,7 @@ def find_sources(view: View) -> list[tuple[int, int, int]]:
 def _speaker(view: View, name: int, sure: bool) -> int | None:
     for g in range(name, min(name + _NAME_FAR, len(view.tokens))):
         if view.unit_of[g] != view.unit_of[name] or view.tokens[g].lower in (",", ":", ";") or view.finite(g):
-            return None
+            break
         if view.cover[g] is not None:
             if sure and (g > name + 1 or view.cover[g].actor.kind != "person"):  # type: ignore[union-attr]
                 return None
@@ -45,6 +47,19 @@ def _speaker(view: View, name: int, sure: bool) -> int | None:
         return None
     nouns = (g for g in range(name, min(name + 3, len(view.tokens))) if view.tokens[g].pos in ("NOUN", "PROPN"))
     return next(nouns, None)
+
+
+def _measure(view: View, name: int) -> bool:
+    """Whether what stands behind the preposition is nobody who speaks: a possession that is no body and no speech."""
+    if view.tokens[name].pos != "DET" or "Poss" not in view.tokens[name].morph:
+        return False
+    nouns = (g for g in range(name + 1, min(name + 4, len(view.tokens))) if view.tokens[g].pos == "NOUN")
+    noun = next(nouns, None)
+    lexicon = view.lexicon
+    if noun is None or (view.cover[noun] is not None and view.cover[noun] is not view.cover[name]):
+        return False
+    words = (view.tokens[noun].lemma, view.tokens[noun].lower)
+    return not any(word in lexicon.human or word in lexicon.nouns or word in lexicon.media_words for word in words)
 
 
 def _phrase_end(view: View, first: int, name: int) -> int:
@@ -95,17 +110,7 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
     """One draft a phrase: the content is what follows it at the head of a sentence, else what goes before it."""
     drafts = []
     for first, after, name in sources:
-        begin, end = view.units[view.unit_of[first]]
-        begin, end = max(begin, first - FAR), min(end, after + FAR)
-        if view.quote[first] != NO_QUOTE:
-            low, high = view.reach[view.quote[first]]
-            begin, end = max(begin, low + 1), min(end, high - 1)
-        begin, end = _brackets(view, first, begin, end)
-        head = all(view.tokens[g].pos in ("PUNCT", "CCONJ", "ADV", "SPACE") for g in range(begin, first))
-        content = _after(view, after, end) if head else _before(view, begin, first)
-        if not content or content[0] >= content[1]:
-            continue
-        draft = _draft(view, *content)
+        draft = around(view, first, after)
         if draft is None:
             continue
         words = [g for g in range(first, name) if view.tokens[g].pos != "DET"] or [first]
@@ -117,6 +122,19 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
         draft.act = STATE
         drafts.append(draft)
     return drafts
+
+
+def around(view: View, first: int, after: int) -> Draft | None:
+    """What a source in tokens ``[first, after)`` says: at the head of a sentence what follows, else what precedes."""
+    begin, end = view.units[view.unit_of[first]]
+    begin, end = max(begin, first - FAR), min(end, after + FAR)
+    if view.quote[first] != NO_QUOTE:
+        low, high = view.reach[view.quote[first]]
+        begin, end = max(begin, low + 1), min(end, high - 1)
+    begin, end = _brackets(view, first, begin, end)
+    head = all(view.tokens[g].pos in ("PUNCT", "CCONJ", "ADV", "SPACE") for g in range(begin, first))
+    content = _after(view, after, end) if head else _before(view, begin, first)
+    return _draft(view, *content) if content and content[0] < content[1] else None
 
 
 def _brackets(view: View, first: int, begin: int, end: int) -> tuple[int, int]:

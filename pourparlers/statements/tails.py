@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .contents import Complement, clause_like
+from .contents import Complement
 from .cues import Cue
+from .extents import clause_like
 from .view import FAR, NO_QUOTE, View
 
 _NAME_FAR = 24

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
-from ..record import Entity, Event, Span, Statement
+from ..record import Entity, Event, Span, Statement, spoken
 from .console import line
 from .safe import one_line
 
@@ -68,8 +68,9 @@ def statement_head(statement: Statement, towards: Sequence[Entity] = ()) -> Text
 
 
 def statement_details(statement: Statement) -> str:
-    """Act, kind, medium and date of a statement on one line."""
-    parts = (statement.act, statement.kind, statement.medium, statement.date)
+    """Act, kind, medium and date of a statement on one line; « believe, not said » of acts of the mind."""
+    act = statement.act if spoken(statement) else f"{statement.act}, not said"
+    parts = (act, statement.kind, statement.medium, statement.date)
     return one_line(" · ".join(part for part in parts if part))
 
 
