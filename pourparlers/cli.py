@@ -167,14 +167,14 @@ def _tell_skipped(done: int, skipped: int, what: str) -> None:
 @app.command()
 def score(
     task: Annotated[
-        Literal["relations", "events", "actors", "quotes"], typer.Argument(help="What the gold lines ask.")
+        Literal["relations", "events", "actors", "quotes", "lines"], typer.Argument(help="What the gold lines ask.")
     ],
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl|-", help="What people saw, one JSON object a line.")],
     answers: Annotated[str | None, typer.Option(metavar="OUT.jsonl|-", help="Else we answer the gold lines.")] = None,
     plover: Annotated[bool, typer.Option("--plover", help="Relations on PLOVER's 16 types, not on 15.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold answers to marked pairs, whole texts, noun phrases or quotations against what people saw in them."""
+    """Hold answers to marked pairs, texts, noun phrases, quotations or lines against what people saw in them."""
     from .terminal.scoring import score_file
 
     scores = score_file(task, gold, answers, plover)

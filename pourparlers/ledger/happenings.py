@@ -1,31 +1,49 @@
-"""Keeping the happenings in step with the documents. The rules are in :mod:`.merging`.
+"""Keeping the happenings in step with the documents. The rules are in :mod:`.merging` and :mod:`.grouping`.
 
-A document whose profile another document has already is put beside it, which costs the same however large the ledger;
-only a profile not seen before under its key makes the (small) set of profiles of that key be grouped anew.
+Accounts under one merge key are put into **groups**; a group is a happening, unless :mod:`.adjoining` finds that it is
+told of the day before as well. A document whose profile another document has already is put beside it, which costs
+the same however large the ledger; only a profile not seen before under its key makes the (small) set of profiles of
+that key be grouped anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
+from . import adjoining
 from .grouping import group
 from .merging import Candidate, Profile, Traits, explain, happening_id
 
-# Happening and reason, by digest of the profile and rank in it.
-Places = dict[str, dict[int, tuple[str, str]]]
+
+class _Place(NamedTuple):
+    """Where an account stands: its group and why."""
+
+    group: str
+    why: str
+
+
+# By digest of the profile and rank in it.
+_Places = dict[str, dict[int, _Place]]
 
 
 class Account(NamedTuple):
-    """An event of a document that is being written."""
+    """An event of a document that is being written.
+
+    ``teller`` is who publishes the document, "" when unknown; ``floating`` says that the event's day is the day of
+    publication.
+    """
 
     event_id: str
     event: str
     date: str | None
     candidate: Candidate
+    teller: str
+    floating: bool
 
 
 def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Account]) -> None:
@@ -39,14 +57,31 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
         profile: Profile = tuple(account.candidate.traits for account in members)
         digest = _digest(profile)
         places = _known(connection, key, digest)
+        moved = places is None
         if places is None:
             places = _place_new(connection, key, members[0], profile, digest)
         for rank, account in enumerate(members):
-            happening, why = places[rank]
+            place = places[rank]
+            told = adjoining.told(connection, key, place.group, account.teller, account.floating)
+            moved = moved or told.new
             connection.execute(
-                "INSERT INTO happening_events VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (account.event_id, happening, document_id, key, digest, rank, _json(profile[rank]), why),
+                "INSERT INTO happening_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    account.event_id,
+                    told.happening,
+                    document_id,
+                    key,
+                    digest,
+                    rank,
+                    _json(profile[rank]),
+                    place.why,
+                    place.group,
+                    account.teller,
+                    account.floating,
+                ),
             )
+        if moved:
+            _tidy(connection, key)
 
 
 def keys_of(connection: sqlite3.Connection, document_id: str) -> list[str]:
@@ -61,11 +96,17 @@ def resettle(connection: sqlite3.Connection, key: str) -> None:
     """Group the events of one key anew after a document was taken away; drop happenings that nobody tells."""
     profiles, now = _profiles(connection, key)
     if profiles:
-        event, date = connection.execute(
-            "SELECT event, date FROM happenings WHERE merge_key = ? LIMIT 1", (key,)
-        ).fetchone()
+        event, date = adjoining.event_and_day(key)
         _regroup(connection, key, event, date, profiles, now)
-    _drop_untold(connection, key)
+    _tidy(connection, key)
+
+
+def regroup_all(connection: sqlite3.Connection, documents: Iterable[tuple[str, list[Account]]]) -> None:
+    """Give the events of all documents their happenings anew, for instance when the rules have changed."""
+    connection.execute("DELETE FROM happening_events")
+    connection.execute("DELETE FROM happenings")
+    for document_id, accounts in documents:
+        settle(connection, document_id, accounts)
 
 
 def _digest(profile: Profile) -> str:
@@ -76,8 +117,8 @@ def _json(traits: Traits) -> str:
     return msgspec.json.encode(traits).decode()
 
 
-def _known(connection: sqlite3.Connection, key: str, digest: str) -> dict[int, tuple[str, str]] | None:
-    """Happening and reason by rank, if a document with this profile stands under the key already."""
+def _known(connection: sqlite3.Connection, key: str, digest: str) -> dict[int, _Place] | None:
+    """Group and reason by rank, if a document with this profile stands under the key already."""
     found = connection.execute(
         "SELECT document_id FROM happening_events WHERE merge_key = ? AND profile = ? AND profile_rank = 0 LIMIT 1",
         (key, digest),
@@ -85,70 +126,67 @@ def _known(connection: sqlite3.Connection, key: str, digest: str) -> dict[int, t
     if found is None:
         return None
     rows = connection.execute(
-        "SELECT profile_rank, happening_id, why FROM happening_events"
+        "SELECT profile_rank, group_id, why FROM happening_events"
         " WHERE merge_key = ? AND profile = ? AND document_id = ?",
         (key, digest, found[0]),
     )
-    return {rank: (happening, why) for rank, happening, why in rows}
+    return {rank: _Place(group_id, why) for rank, group_id, why in rows}
 
 
-def _profiles(connection: sqlite3.Connection, key: str) -> tuple[dict[str, Profile], Places]:
+def _profiles(connection: sqlite3.Connection, key: str) -> tuple[dict[str, Profile], _Places]:
     """The different profiles under a key, each read from one document that has it, and where its traits stand now."""
     rows = connection.execute(
-        "SELECT profile, profile_rank, traits, happening_id, why, min(document_id) FROM happening_events"
+        "SELECT profile, profile_rank, traits, group_id, why, min(document_id) FROM happening_events"
         " WHERE merge_key = ? GROUP BY profile, profile_rank ORDER BY profile, profile_rank",
         (key,),
     )
     found: dict[str, list[Traits]] = {}
-    now: Places = {}
-    for digest, rank, traits, happening, why, _ in rows:
+    now: _Places = {}
+    for digest, rank, traits, group_id, why, _ in rows:
         found.setdefault(digest, []).append(msgspec.json.decode(traits, type=Traits))
-        now.setdefault(digest, {})[rank] = (happening, why)
+        now.setdefault(digest, {})[rank] = _Place(group_id, why)
     return {digest: tuple(traits) for digest, traits in found.items()}, now
 
 
 def _place_new(
     connection: sqlite3.Connection, key: str, first: Account, profile: Profile, digest: str
-) -> dict[int, tuple[str, str]]:
+) -> dict[int, _Place]:
     profiles, now = _profiles(connection, key)
     profiles[digest] = profile
-    places = _regroup(connection, key, first.event, first.date, profiles, now)
-    if now:
-        # The new rows are not written yet: their own happenings must not be dropped as untold.
-        _drop_untold(connection, key, keep={happening for happening, _ in places[digest].values()})
-    return places[digest]
+    return _regroup(connection, key, first.event, first.date, profiles, now)[digest]
 
 
 def _regroup(
-    connection: sqlite3.Connection, key: str, event: str, date: str | None, profiles: dict[str, Profile], now: Places
-) -> Places:
+    connection: sqlite3.Connection, key: str, event: str, date: str | None, profiles: dict[str, Profile], now: _Places
+) -> _Places:
     """Where the traits of each profile belong; rows that stand elsewhere ``now`` are moved."""
     seeds = group(profiles.values())
-    places: Places = {}
+    places: _Places = {}
     for digest, profile in profiles.items():
         for rank, traits in enumerate(profile):
             seed, number = seeds[profile, rank]
-            place = (happening_id(key, seed, number), explain(key, traits, seed))
+            place = _Place(happening_id(key, seed, number), explain(key, traits, seed))
             places.setdefault(digest, {})[rank] = place
             before = now.get(digest, {}).get(rank)
             if before == place:
                 continue
-            connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place[0], event, date, key))
+            connection.execute(
+                "INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place.group, event, date, key)
+            )
             if before is not None:
                 connection.execute(
-                    "UPDATE happening_events SET happening_id = ?, why = ?"
+                    "UPDATE happening_events SET happening_id = ?, group_id = ?, why = ?"
                     " WHERE merge_key = ? AND profile = ? AND profile_rank = ?",
-                    (*place, key, digest, rank),
+                    (place.group, place.group, place.why, key, digest, rank),
                 )
     return places
 
 
-def _drop_untold(connection: sqlite3.Connection, key: str, keep: set[str] | None = None) -> None:
-    rows = connection.execute(
-        "SELECT id FROM happenings h WHERE merge_key = ?"
-        " AND NOT EXISTS (SELECT 1 FROM happening_events WHERE happening_id = h.id)",
+def _tidy(connection: sqlite3.Connection, key: str) -> None:
+    """Look at the days before and after, and drop happenings that nobody tells."""
+    adjoining.join(connection, key)
+    connection.execute(
+        "DELETE FROM happenings WHERE merge_key = ?"
+        " AND NOT EXISTS (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
         (key,),
-    ).fetchall()
-    connection.executemany(
-        "DELETE FROM happenings WHERE id = ?", [(row[0],) for row in rows if row[0] not in (keep or set())]
     )

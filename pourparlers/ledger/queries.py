@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import Contact, Entity, Event, Record, Statement
+from .adjoining import LATER
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
@@ -258,7 +259,11 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     where = Where()
     where.equal("h.happening_id", row.happening)
     siblings = [other for other in _events(connection, where) if other.id != row.id]
-    why = connection.execute("SELECT why FROM happening_events WHERE event_id = ?", (row.id,)).fetchone()[0]
+    why, moved = connection.execute(
+        "SELECT why, group_id <> happening_id FROM happening_events WHERE event_id = ?", (row.id,)
+    ).fetchone()
+    if moved:
+        why += f"; {LATER}"
     text = account.record.text
     return EventAccount(
         row=row,

@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # From the version that is the key to the next one. Each runs inside one transaction with the rise of user_version.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: lambda connection: _run(connection, _CORRECTIONS),
     2: lambda connection: _run(connection, _ACTS + "DROP VIEW statement_rows;\n" + _STATEMENT_ROWS),
+    3: lambda connection: _group_anew(connection),
 }
 
 # Since version 2.
@@ -41,6 +42,14 @@ CREATE INDEX register_corrections_surname ON register_corrections(surname_key);
 _ACTS = """
 ALTER TABLE statements ADD COLUMN act TEXT;
 CREATE INDEX statements_act ON statements(act, date);
+"""
+
+# Since version 4.
+_GROUPS = """
+ALTER TABLE happening_events ADD COLUMN group_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE happening_events ADD COLUMN teller TEXT NOT NULL DEFAULT '';
+ALTER TABLE happening_events ADD COLUMN floating INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX happening_events_group ON happening_events(group_id, teller, floating);
 """
 
 _TABLES = """
@@ -337,7 +346,7 @@ FROM statements s JOIN documents d ON d.id = s.document_id;
 
 def create(connection: sqlite3.Connection) -> None:
     """Make all tables, inside the caller's transaction."""
-    for part in (_TABLES, _CORRECTIONS, _ACTS, _SEARCH, _VIEWS, _STATEMENT_ROWS):
+    for part in (_TABLES, _CORRECTIONS, _ACTS, _GROUPS, _SEARCH, _VIEWS, _STATEMENT_ROWS):
         _run(connection, part)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -346,6 +355,16 @@ def create(connection: sqlite3.Connection) -> None:
 def _run(connection: sqlite3.Connection, script: str) -> None:
     for statement in split(script):
         connection.execute(statement)
+
+
+def _group_anew(connection: sqlite3.Connection) -> None:
+    """Version 4 merges by better rules: every event is looked at again, which takes a while in a large ledger."""
+    # Imported here: the tables know nothing of records otherwise.
+    from . import happenings, rows
+    from .queries import records
+
+    _run(connection, _GROUPS)
+    happenings.regroup_all(connection, ((record.id, rows.accounts_of(record)) for record in records(connection)))
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -10,23 +10,30 @@ from rich.text import Text
 
 from ..scores.actors import ActorScores
 from ..scores.events import EventScores
+from ..scores.lines import LineScores
 from ..scores.measures import Measure
 from ..scores.quotes import QuoteScores
 from ..scores.relations import Calibration, RelationScores
 from .console import heading, put
 from .parts import plural
+from .safe import one_line
 
 # The heads of the confusion table: three letters each, no two alike.
 _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE"}
 _MOST_CONFUSIONS = 20
 
 
-def show_scores(console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores) -> None:
+Scores = RelationScores | EventScores | ActorScores | QuoteScores | LineScores
+
+
+def show_scores(console: Console, scores: Scores) -> None:
     """The scores of any task."""
     if isinstance(scores, ActorScores):
         _show_actors(console, scores)
     elif isinstance(scores, QuoteScores):
         _show_quotes(console, scores)
+    elif isinstance(scores, LineScores):
+        _show_lines(console, scores)
     elif isinstance(scores, RelationScores):
         _show_relations(console, scores)
     else:
@@ -91,6 +98,20 @@ def _show_quotes(console: Console, scores: QuoteScores) -> None:
             shares = (_share(value) for value in (kind.recall, kind.speaker))
             table.add_row(Text(name, style="code"), f"{kind.asked:,}", f"{kind.found:,}", *shares)
         console.print(table)
+
+
+def _show_lines(console: Console, scores: LineScores) -> None:
+    """Who tells a contact, which documents tell the same one, and the pairs that are wrong."""
+    put(console, Text(f"Lines · {plural(scores.lines, 'line')}", style="heading"))
+    rows = {"documents in lines": scores.told, "same contact": scores.same, "… of those read": scores.read}
+    _measures(console, "Pairs of documents", rows)
+    for title, pairs in (("Split", scores.split), ("Mixed", scores.mixed)):
+        if pairs:
+            heading(console, title)
+            for left, right in pairs[:_MOST_CONFUSIONS]:
+                put(console, f"{one_line(left, 60)} · {one_line(right, 60)}", hang=2)
+        if len(pairs) > _MOST_CONFUSIONS:
+            put(console, f"(the first {_MOST_CONFUSIONS} of {len(pairs)}; --json gives all)")
 
 
 def _table(*heads: str) -> Table:

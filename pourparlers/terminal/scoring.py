@@ -17,12 +17,13 @@ from ..scores import quotes as quote_scores
 from ..scores.actors import ActorAnswer, ActorPair, ActorScores, GoldActor, score_actors
 from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
 from ..scores.labels import label_of
+from ..scores.lines import LineScores
 from ..scores.quotes import QuoteLine, QuoteScores, score_quotes
 from ..scores.relations import RelationPair, RelationScores, score_relations
 from .batch import progress_bar
 from .coding import language_of
 
-Task = Literal["relations", "events", "actors", "quotes"]
+Task = Literal["relations", "events", "actors", "quotes", "lines"]
 _WHAT = "the line"
 _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
@@ -49,7 +50,7 @@ R = TypeVar("R", bound=_Relation)
 A = TypeVar("A", GoldActor, ActorAnswer)
 
 
-Scores = RelationScores | EventScores | ActorScores | QuoteScores
+Scores = RelationScores | EventScores | ActorScores | QuoteScores | LineScores
 
 
 def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scores:
@@ -65,6 +66,12 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scor
         return score_relations(pairs, plover=plover)
     if plover:
         raise InputError("--plover is for relations; events are compared on the gold's own types: leave it out")
+    if task == "lines":
+        if answers is None:
+            raise InputError("lines are made of many records: code the documents and give the records as --answers")
+        from .scoring_lines import score_line_files
+
+        return score_line_files(gold, answers)
     if task == "actors":
         return score_actors(_resolved(gold) if answers is None else _actors(gold, answers))
     if task == "quotes":
