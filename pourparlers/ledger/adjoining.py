@@ -69,13 +69,18 @@ def event_and_day(key: str) -> tuple[str, str | None]:
     return (found[1], found[2]) if found else ("", None)
 
 
-def join(connection: sqlite3.Connection, key: str) -> None:
-    """Bring the happenings of the groups under a key, and of those a day or two away, up to date."""
+def join(connection: sqlite3.Connection, key: str, *, taken: bool = False) -> None:
+    """Bring the happenings of the groups under a key, and of those a day or two away, up to date.
+
+    ``taken`` says that accounts were taken away: the key may have lost the calls that it had.
+    """
     found = _KEY.fullmatch(key)
     if found is None:
         return
     days = _Days(connection, found)
     middle = datetime.date.fromisoformat(found[3])
+    if not taken and not days.at(middle, 0):
+        return
     # What is told of a day decides about the pairs that begin two days before it to one day after it.
     for offset in range(-2, 2):
         before, after = (days.at(middle, offset), days.at(middle, offset + 1))
@@ -108,7 +113,7 @@ class _Days:
 
 
 def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
-    """The groups under a key that may have a counterpart; a group with an account that is too vague has none."""
+    """The groups under a key that tell a call between named persons: the others have no counterpart."""
     rows = connection.execute(
         "SELECT group_id, traits, teller, min(floating) FROM happening_events WHERE merge_key = ?"
         " GROUP BY group_id, traits, teller ORDER BY group_id, traits, teller",
@@ -123,19 +128,17 @@ def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
         floating[group_id] = floating.get(group_id, True) and bool(floats)
     result = []
     for group_id, members in traits.items():
-        seed = min(members, key=lambda member: (-member.told(), member))
+        calls = [member for member in members if member.channel in _CHANNELS and len(member.persons) > 1]
+        if not calls:
+            continue
+        seed = min(calls, key=lambda member: (-member.told(), member))
         result.append(_Group(group_id, seed, frozenset(tellers[group_id]), floating[group_id]))
     return result
 
 
 def _alike(left: _Group, right: _Group) -> bool:
     """Whether two groups, but for their days, tell one contact."""
-    return (
-        left.seed.channel in _CHANNELS
-        and right.seed.channel in _CHANNELS
-        and same_everybody(left.seed, right.seed)
-        and agreement(left.seed, right.seed) is not None
-    )
+    return same_everybody(left.seed, right.seed) and agreement(left.seed, right.seed) is not None
 
 
 def _may_follow(before: _Group, after: _Group) -> bool:

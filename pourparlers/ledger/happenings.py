@@ -17,7 +17,7 @@ import msgspec
 
 from . import adjoining
 from .grouping import group
-from .merging import Candidate, Profile, Traits, explain, happening_id
+from .merging import Candidate, Profile, Traits, explain, happening_id, is_alone
 
 
 class _Place(NamedTuple):
@@ -27,6 +27,7 @@ class _Place(NamedTuple):
     why: str
 
 
+_INSERT = "INSERT INTO happening_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 # By digest of the profile and rank in it.
 _Places = dict[str, dict[int, _Place]]
 
@@ -52,20 +53,26 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
     for account in accounts:
         by_key.setdefault(account.candidate.key, []).append(account)
     for key, members in by_key.items():
+        if is_alone(key):
+            _keep_alone(connection, document_id, members[0])
+            continue
         # Stable sort: accounts with equal traits stay in the order of the document.
         members.sort(key=lambda account: account.candidate.traits)
         profile: Profile = tuple(account.candidate.traits for account in members)
         digest = _digest(profile)
         places = _known(connection, key, digest)
-        moved = places is None
+        joins = places is None
+        moved = False
         if places is None:
-            places = _place_new(connection, key, members[0], profile, digest)
+            places, moved = _place_new(connection, key, members[0], profile, digest)
         for rank, account in enumerate(members):
             place = places[rank]
             told = adjoining.told(connection, key, place.group, account.teller, account.floating)
-            moved = moved or told.new
+            joins = joins or told.new
+            # A group that stands for the day before has no happening of its own; it may just have been given one.
+            moved = moved or told.happening != place.group
             connection.execute(
-                "INSERT INTO happening_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                _INSERT,
                 (
                     account.event_id,
                     told.happening,
@@ -80,8 +87,22 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
                     account.floating,
                 ),
             )
+        if joins:
+            adjoining.join(connection, key)
         if moved:
-            _tidy(connection, key)
+            _drop_untold(connection, key)
+
+
+def _keep_alone(connection: sqlite3.Connection, document_id: str, account: Account) -> None:
+    """An event that nothing can join."""
+    key, traits = account.candidate.key, account.candidate.traits
+    profile: Profile = (traits,)
+    (place,) = _regroup(connection, key, account.event, account.date, {"": profile}, {})[0][""].values()
+    told_by = (place.group, account.teller, account.floating)
+    connection.execute(
+        _INSERT,
+        (account.event_id, place.group, document_id, key, _digest(profile), 0, _json(traits), place.why, *told_by),
+    )
 
 
 def keys_of(connection: sqlite3.Connection, document_id: str) -> list[str]:
@@ -98,7 +119,8 @@ def resettle(connection: sqlite3.Connection, key: str) -> None:
     if profiles:
         event, date = adjoining.event_and_day(key)
         _regroup(connection, key, event, date, profiles, now)
-    _tidy(connection, key)
+    adjoining.join(connection, key, taken=True)
+    _drop_untold(connection, key)
 
 
 def regroup_all(connection: sqlite3.Connection, documents: Iterable[tuple[str, list[Account]]]) -> None:
@@ -150,18 +172,21 @@ def _profiles(connection: sqlite3.Connection, key: str) -> tuple[dict[str, Profi
 
 def _place_new(
     connection: sqlite3.Connection, key: str, first: Account, profile: Profile, digest: str
-) -> dict[int, _Place]:
+) -> tuple[dict[int, _Place], bool]:
+    """Where a profile not seen before belongs, and whether other accounts had to move for it."""
     profiles, now = _profiles(connection, key)
     profiles[digest] = profile
-    return _regroup(connection, key, first.event, first.date, profiles, now)[digest]
+    places, moved = _regroup(connection, key, first.event, first.date, profiles, now)
+    return places[digest], moved
 
 
 def _regroup(
     connection: sqlite3.Connection, key: str, event: str, date: str | None, profiles: dict[str, Profile], now: _Places
-) -> _Places:
-    """Where the traits of each profile belong; rows that stand elsewhere ``now`` are moved."""
+) -> tuple[_Places, bool]:
+    """Where the traits of each profile belong, and whether rows that stood elsewhere (``now``) were moved."""
     seeds = group(profiles.values())
     places: _Places = {}
+    moved = False
     for digest, profile in profiles.items():
         for rank, traits in enumerate(profile):
             seed, number = seeds[profile, rank]
@@ -174,17 +199,16 @@ def _regroup(
                 "INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place.group, event, date, key)
             )
             if before is not None:
+                moved = True
                 connection.execute(
                     "UPDATE happening_events SET happening_id = ?, group_id = ?, why = ?"
                     " WHERE merge_key = ? AND profile = ? AND profile_rank = ?",
                     (place.group, place.group, place.why, key, digest, rank),
                 )
-    return places
+    return places, moved
 
 
-def _tidy(connection: sqlite3.Connection, key: str) -> None:
-    """Look at the days before and after, and drop happenings that nobody tells."""
-    adjoining.join(connection, key)
+def _drop_untold(connection: sqlite3.Connection, key: str) -> None:
     connection.execute(
         "DELETE FROM happenings WHERE merge_key = ?"
         " AND NOT EXISTS (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",

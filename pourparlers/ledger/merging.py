@@ -46,6 +46,7 @@ class Traits(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
 
 
 Profile = tuple[Traits, ...]
+_ALONE = "alone: "
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
     if date and _DAY.fullmatch(date):
         parts = _contact_parts(contact, event) if contact else _event_parts(event)
     if parts is None:
-        return Candidate(f"alone: {event_id}", Traits())
+        return Candidate(f"{_ALONE}{event_id}", Traits())
     marks = [
         word
         for word, holds in (
@@ -73,6 +74,11 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
         if holds
     ]
     return Candidate(" ".join([event.event, *marks, "on", date or "", parts[0]]), parts[1])
+
+
+def is_alone(key: str) -> bool:
+    """Whether a merge key is that of an event that nothing can join."""
+    return key.startswith(_ALONE)
 
 
 def _party(entity: Entity) -> str:
