@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEMO := demo/ledger.sqlite
 
-.PHONY: help setup demo test lint check bench gate train lock clean
+.PHONY: help setup demo test lint check bench soak gate train lock clean
 
 help:
 	@echo "make demo    read the example reports, keep their records, show a line of communication"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint    style (ruff) and types (mypy)"
 	@echo "make gate    hold the scores on the development data against floors.toml"
 	@echo "make bench   speed, memory and scores (minutes)"
+	@echo "make soak    what the ledger has to bear, at full size (half an hour)"
 	@echo "make train   train the relation model anew from ../shared/data (hours; installs torch)"
 	@echo "make lock    renew requirements.lock from pyproject.toml (needs uv)"
 
@@ -64,6 +65,12 @@ bench: setup
 	@$(BIN)/python bench/speed.py
 	@echo "== pairs a second of the relation model"
 	@$(BIN)/python bench/relations.py
+
+# One line a soak: each says what went wrong and ends with status 1.
+SOAKS := bench.soak
+
+soak: setup
+	@for soak in $(SOAKS); do echo "== $$soak"; $(BIN)/python -m $$soak || exit 1; done
 
 train: setup
 	@echo "== installing what training needs (torch)"

@@ -6,8 +6,9 @@ import hashlib
 import sqlite3
 from pathlib import Path
 
+import msgspec
+
 from pourparlers.ledger import Ledger
-from pourparlers.record import encode
 
 # What follows the order of arrival and means nothing else.
 _NUMBERS = {"number", "_rowid_"}
@@ -51,14 +52,8 @@ def meaning(path: Path) -> tuple[str, str]:
     tables = rows(path, numbers=False)
     happenings = hashlib.sha256(repr((tables["happenings"], tables["happening_events"])).encode()).hexdigest()[:16]
     with Ledger(path, readonly=True) as ledger:
-        lines = hashlib.sha256(repr([encode_line(line) for line in ledger.lines()]).encode()).hexdigest()[:16]
+        lines = hashlib.sha256(msgspec.json.encode(ledger.lines())).hexdigest()[:16]
     return happenings, lines
-
-
-def encode_line(line: object) -> bytes:
-    import msgspec
-
-    return msgspec.json.encode(line)
 
 
 def faults(path: Path) -> list[str]:
@@ -79,5 +74,3 @@ def faults(path: Path) -> list[str]:
         connection.close()
     return found
 
-
-__all__ = ["digest", "encode", "faults", "meaning", "rows"]

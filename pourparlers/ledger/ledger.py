@@ -13,7 +13,7 @@ from ..errors import LedgerError
 from ..record import Level, Record, RegisterEntry
 from . import corrections, queries, register
 from .lines import find_lines
-from .opening import connect, explained
+from .opening import connect, explained, is_of_the_file
 from .shapes import (
     Added,
     Correction,
@@ -92,7 +92,8 @@ class Ledger:
     def add_many(self, records: Iterable[Record], *, batch: int = 100) -> list[Added]:
         """Keep many records, ``batch`` in a transaction; each is kept whole or not at all.
 
-        A record that cannot be kept raises LedgerError; those before it have been kept.
+        A record that cannot be kept raises LedgerError; those before it have been kept. When the file can no longer be
+        written (a full disk, another writer), the batches before have been kept.
         """
         if batch < 1:
             raise LedgerError("a batch holds at least one record: give batch=1 or more")
@@ -112,8 +113,9 @@ class Ledger:
             with self._writing() as connection:
                 for record in chunk:
                     done.append(put(connection, record))
-        except LedgerError:
-            if done:
+        except LedgerError as error:
+            # Where the file is at fault the others cannot be kept either, and trying would never end.
+            if done and not is_of_the_file(error):
                 self._put_all(chunk[: len(done)])
             raise
         return done
