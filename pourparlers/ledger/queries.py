@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from .. import record as shapes_in
 from ..errors import LedgerError
@@ -57,6 +58,10 @@ class _Records:
             event=event,
             words=row["sentence_text"],
             contact=contact,
+            triggers=[words(record.text, [span]) for span in event.trigger],
+            title=record.title,
+            language=record.language,
+            url=record.url,
         )
 
     def statement(self, row: sqlite3.Row) -> StatementRow:
@@ -150,8 +155,8 @@ def statements(
     act: str | None = None,
     document: str | None = None,
     limit: int | None = None,
-) -> list[StatementRow]:
-    """See :meth:`Ledger.statements`."""
+) -> Iterator[StatementRow]:
+    """See :meth:`Ledger.iter_statements`."""
     where = Where()
     where.equal("s.kind", kind)
     where.equal("s.act", act)
@@ -168,7 +173,8 @@ def statements(
         f" ORDER BY s.date IS NULL, s.date, s.document_id, s.position{_limit(limit)}",
         where.parameters,
     )
-    return [held.statement(row) for row in rows]
+    for row in rows:
+        yield held.statement(row)
 
 
 _DOCUMENTS = (
@@ -268,7 +274,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     return EventAccount(
         row=row,
         document=account.document,
-        triggers=[words(text, [span]) for span in row.event.trigger],
+        triggers=row.triggers,
         evidence=[words(text, [span]) for span in row.event.evidence or [row.event.sentence]],
         happening=_happening(connection, row.happening),
         siblings=siblings,
@@ -294,6 +300,35 @@ def _happening(connection: sqlite3.Connection, happening_id: str) -> Happening:
         key=row["merge_key"],
         documents=[teller[0] for teller in tellers],
     )
+
+
+def happenings(
+    connection: sqlite3.Connection, *, type: str | None, since: str | None, until: str | None
+) -> Iterator[tuple[Happening, list[EventRow]]]:
+    """See :meth:`Ledger.happenings`."""
+    where = Where()
+    where.equal("p.event", type)
+    where.between("p.date", since, until)
+    rows = connection.execute(
+        "SELECT e.id, e.document_id, e.position, e.sentence_text, h.happening_id, p.event, p.date, p.merge_key"
+        " FROM happenings p JOIN happening_events h ON h.happening_id = p.id JOIN events e ON e.id = h.event_id"
+        f"{where.sql()} ORDER BY p.date IS NULL, p.date, p.id, e.document_id, e.position",
+        where.parameters,
+    )
+    held = _Records(connection)
+    for happening_id, told in groupby(rows, key=lambda row: str(row["happening_id"])):
+        tellings = list(told)
+        first = tellings[0]
+        yield (
+            Happening(
+                id=happening_id,
+                event=first["event"],
+                date=first["date"],
+                key=first["merge_key"],
+                documents=sorted({row["document_id"] for row in tellings}),
+            ),
+            [held.event(row) for row in tellings],
+        )
 
 
 def searched(connection: sqlite3.Connection) -> Searched:

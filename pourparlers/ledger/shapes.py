@@ -21,7 +21,8 @@ class Added(msgspec.Struct, frozen=True):
 class EventRow(msgspec.Struct, kw_only=True):
     """An event with its document. ``id`` is the ledger's; ``event`` holds it as coded, with its id in the record.
 
-    ``words`` is the sentence of the first trigger, as written.
+    ``words`` is the sentence of the first trigger, as written, ``triggers`` the words that decided. Title, publisher,
+    language and address are the document's.
     """
 
     id: str
@@ -31,6 +32,10 @@ class EventRow(msgspec.Struct, kw_only=True):
     event: Event
     words: str
     contact: Contact | None = None
+    triggers: list[str] = []
+    title: str | None = None
+    language: str = ""
+    url: str | None = None
 
 
 class StatementRow(msgspec.Struct, kw_only=True):
