@@ -11,6 +11,10 @@ DROP INDEX happening_events_group;
 ALTER TABLE happening_events DROP COLUMN group_id;
 ALTER TABLE happening_events DROP COLUMN teller;
 ALTER TABLE happening_events DROP COLUMN floating;
+DROP VIEW happening_rows;
+DROP TABLE copies;
+DROP TABLE copy_keys;
+CREATE VIEW happening_rows AS SELECT h.id FROM happenings h;
 """,
     3: """
 DROP INDEX statements_act;

@@ -9,6 +9,7 @@ from itertools import groupby
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import Contact, Entity, Event, Record, Statement
+from . import copies
 from .adjoining import LATER
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
@@ -209,7 +210,12 @@ def _documents(connection: sqlite3.Connection, where: Where, limit: int | None =
     rows = connection.execute(
         f"{_DOCUMENTS}{where.sql()} ORDER BY d.date IS NULL, d.date, d.id{_limit(limit)}", where.parameters
     )
-    return [DocumentRow(**dict(row), other_ids=_other_ids(connection, row["id"])) for row in rows]
+    return [
+        DocumentRow(
+            **dict(row), other_ids=_other_ids(connection, row["id"]), copies=copies.members(connection, row["id"])
+        )
+        for row in rows
+    ]
 
 
 def _other_ids(connection: sqlite3.Connection, document_id: str) -> list[str]:

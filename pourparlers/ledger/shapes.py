@@ -58,6 +58,8 @@ class StatementRow(msgspec.Struct, kw_only=True):
 class DocumentRow(msgspec.Struct, kw_only=True):
     """A document without its text. ``other_ids`` are those of other records that turned out to be this document.
 
+    ``copies`` are other documents whose text is nearly the same.
+
     ``opening`` is the beginning of the text, to know a document without a title by.
     """
 
@@ -72,6 +74,7 @@ class DocumentRow(msgspec.Struct, kw_only=True):
     statements: int
     other_ids: list[str] = []
     opening: str = ""
+    copies: list[str] = []
 
 
 class DocumentAccount(msgspec.Struct, kw_only=True):
