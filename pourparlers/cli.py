@@ -35,6 +35,7 @@ app.add_typer(register_app, name="register")
 
 Levels = Literal["head", "minister", "envoy", "spokesperson", "other"]
 Kinds = Literal["direct", "indirect", "mixed"]
+Pers = Literal["happening", "report"]
 Languages = Literal["fr", "en"]
 SinceOption = Annotated[str | None, typer.Option(help="From this day on: YYYY-MM-DD, YYYY-MM or YYYY.")]
 UntilOption = Annotated[str | None, typer.Option(help="Up to and including this day: YYYY-MM-DD, YYYY-MM or YYYY.")]
@@ -169,7 +170,7 @@ def _tell_skipped(done: int, skipped: int, what: str) -> None:
 @app.command()
 def score(
     task: Annotated[
-        Literal["relations", "events", "actors", "quotes", "places", "times"],
+        Literal["relations", "events", "actors", "quotes", "places", "times", "lines"],
         typer.Argument(help="What the gold lines ask."),
     ],
     gold: Annotated[str, typer.Argument(metavar="GOLD.jsonl|-", help="What people saw, one JSON object a line.")],
@@ -177,7 +178,7 @@ def score(
     plover: Annotated[bool, typer.Option("--plover", help="Relations on PLOVER's 16 types, not on 15.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Hold answers to pairs, texts, phrases, quotations, places or times against what people saw in them."""
+    """Hold answers to pairs, texts, phrases, quotations, places, times or lines against what people saw in them."""
     from .terminal.scoring import score_file
 
     scores = score_file(task, gold, answers, plover)
@@ -294,6 +295,32 @@ def documents(
     with open_ledger(ledger, readonly=True) as store:
         found = store.documents(text, since=since, until=until, language=language, limit=limit)
         _answer(found, "document", store, as_json, "show_documents")
+
+
+@app.command()
+def export(
+    output: Annotated[str, typer.Argument(metavar="OUT|-", help="Where it goes; OUT.about.json beside it tells what.")],
+    format: Annotated[str, typer.Option("--format", "-f", help="plover, events-csv, parquet, dyad-day, dyad-month …")],
+    per: Annotated[Pers, typer.Option(help="One row a happening, or one a report of it.")] = "happening",
+    type: Annotated[str | None, typer.Option("--type", help="A PLOVER type, e.g. CONSULT.")] = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    ledger: LedgerOption = None,
+) -> None:
+    """Write the ledger in a format of the field: PLOVER, tables, counts, map, network, calendar."""
+    from . import codebook
+    from .exports import FORMATS, Options
+    from .terminal import exporting
+
+    name = one_of(format, FORMATS, "format") or ""
+    type = one_of(type.upper() if type is not None else None, codebook.load().events, "event type")
+    with open_ledger(ledger, readonly=True) as store:
+        outcome = exporting.export(store, name, output, Options(per=per, type=type, since=since, until=until))
+        if not outcome.rows:
+            from . import terminal
+
+            say(terminal.nothing_found("row", store.searched()))
+    say(exporting.summary(output, outcome))
 
 
 @app.command()

@@ -14,6 +14,8 @@ from pourparlers.errors import LedgerError
 from pourparlers.ledger import Ledger, sound
 from pourparlers.record import Channel, Contact, Entity, Event, Level, Place, Record, Sequence
 
+from .old_ledgers import make_old
+
 
 def person(name: str, country: str | None) -> Entity:
     return Entity(text=name, spans=[(0, 1)], name=name, kind="person", country=country)
@@ -123,7 +125,8 @@ def test_same_call_in_two_languages_is_one_happening(tmp_path: Path) -> None:
     "other",
     [
         contact_record("b", ([AUSTIN, SHOIGU], "meeting", "minister")),
-        contact_record("b", ([AUSTIN, SHOIGU], "phone", "head")),
+        contact_record("b", ([AUSTIN, state("RUS")], "phone", "head")),
+        contact_record("b", ([AUSTIN, state("RUS")], "video", "minister")),
         contact_record("b", ([AUSTIN, person("Valery Gerasimov", "RUS")], "phone", "minister")),
         contact_record("b", ([AUSTIN, person("Oleksii Reznikov", "UKR")], "phone", "minister")),
         contact_record("b", ([AUSTIN, SHOIGU], "phone", "minister"), date="2022-05-14"),
@@ -135,6 +138,103 @@ def test_same_call_in_two_languages_is_one_happening(tmp_path: Path) -> None:
 def test_what_contradicts_stays_apart(tmp_path: Path, other: Record) -> None:
     with load(tmp_path / "l.sqlite", contact_record("a", ([AUSTIN, SHOIGU], "phone", "minister")), other) as ledger:
         assert happenings(ledger) == [["a#e0"], ["b#e0"]]
+
+
+def _at(record: Record, city: int) -> Record:
+    record.events[0].event_loc = Place(span=(0, 1), name="Ville", geonameid=city, precision="city")
+    return record
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("visit", "minister"), ("meeting", "minister")),
+        (("phone", "minister"), ("video", "minister")),
+        (("video", "minister"), ("meeting", "minister")),
+        (("phone", "minister"), ("phone", "head")),
+    ],
+)
+def test_same_persons_outweigh_what_is_told_of_the_channel(
+    tmp_path: Path, one: tuple[Channel, Level], other: tuple[Channel, Level]
+) -> None:
+    records = contact_record("a", ([AUSTIN, SHOIGU], *one)), contact_record("b", ([CHOIGOU, AUSTIN], *other))
+    with load(tmp_path / "l.sqlite", *records) as ledger:
+        assert happenings(ledger) == [["a#e0", "b#e0"]]
+        account = ledger.event("a#e0")
+        assert account is not None and account.merged is not None
+        assert " told as " in account.merged + (ledger.event("b#e0").merged or "")  # type: ignore[union-attr]
+
+
+def test_those_who_telephone_are_each_in_a_place_of_their_own(tmp_path: Path) -> None:
+    call = [
+        _at(contact_record(name, ([state("USA"), state("RUS")], "phone", "other")), n) for n, name in enumerate("ab")
+    ]
+    with load(tmp_path / "l.sqlite", *call) as ledger:
+        assert happenings(ledger) == [["a#e0", "b#e0"]]
+    meeting = [
+        _at(contact_record(name, ([state("USA"), state("RUS")], "meeting", "other")), n) for n, name in enumerate("ab")
+    ]
+    with load(tmp_path / "m.sqlite", *meeting) as ledger:
+        assert happenings(ledger) == [["a#e0"], ["b#e0"]]
+
+
+def test_silence_joins_no_two_places(tmp_path: Path) -> None:
+    told = [contact_record(name, ([state("USA"), state("RUS")], "meeting", "other")) for name in "abc"]
+    with load(tmp_path / "l.sqlite", _at(told[0], 1), _at(told[1], 2), told[2]) as ledger:
+        assert happenings(ledger) == [["a#e0"], ["b#e0"], ["c#e0"]]
+
+
+def _release(name: str, teller: str | None, date: str, published: str, *parties: Entity) -> Record:
+    record = contact_record(name, (list(parties) or [AUSTIN, SHOIGU], "phone", "minister"), date=date)
+    record.publisher, record.date = teller, published
+    return record
+
+
+def test_a_call_at_midnight_is_one_of_two_days(tmp_path: Path) -> None:
+    with load(
+        tmp_path / "l.sqlite",
+        _release("ru", "Moscow", "2022-05-14", "2022-05-14"),
+        _release("us", "Washington", "2022-05-13", "2022-05-13"),
+    ) as ledger:
+        assert happenings(ledger) == [["ru#e0", "us#e0"]]
+        (line,) = ledger.lines("USA", "RUS", until="2022-05-13")
+        (contact,) = line.contacts
+        assert (contact.date, contact.documents) == ("2022-05-13", ["ru", "us"])
+        account = ledger.event("ru#e0")
+        assert account is not None and account.merged is not None
+        assert "published a day later" in account.merged
+        # Taken away, and what it joined comes apart again.
+        ledger.add(Record(id="us", language="fr", text="Texte us."))
+        assert happenings(ledger) == [["ru#e0"]]
+        assert [line.last for line in ledger.lines()] == ["2022-05-14"]
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [_release("b", "Washington", "2022-05-14", "2022-05-14")],  # one publisher tells two calls
+        [_release("b", None, "2022-05-14", "2022-05-14")],  # who publishes is unknown
+        [_release("b", "Moscow", "2022-05-14", "2022-05-20")],  # the day is stated, not that of publication
+        [_release("b", "Moscow", "2022-05-15", "2022-05-15")],
+        [_release("b", "Moscow", "2022-05-14", "2022-05-14", AUSTIN, state("RUS"))],
+        [
+            _release("b", "Moscow", "2022-05-14", "2022-05-14"),  # which of the two days before and after?
+            _release("c", "Washington", "2022-05-14", "2022-05-14", AUSTIN, person("Sergei Shoigu", "RUS")),
+        ],
+    ],
+)
+def test_calls_of_two_days_stay_two(tmp_path: Path, others: list[Record]) -> None:
+    with load(tmp_path / "l.sqlite", _release("a", "Washington", "2022-05-13", "2022-05-13"), *others) as ledger:
+        assert ["a#e0"] in happenings(ledger)
+
+
+def test_a_call_between_two_others_joins_neither(tmp_path: Path) -> None:
+    tellers = [("a", "Washington", 13), ("b", "Moscow", 14), ("c", "Paris", 15)]
+    records = [_release(name, teller, f"2022-05-{day}", f"2022-05-{day}") for name, teller, day in tellers]
+    for order in itertools.permutations(records):
+        path = tmp_path / f"{'-'.join(record.id for record in order)}.sqlite"
+        with load(path, *order) as ledger:
+            assert happenings(ledger) == [["a#e0"], ["b#e0"], ["c#e0"]]
 
 
 def test_unknown_dates_do_not_merge(tmp_path: Path) -> None:
@@ -324,3 +424,21 @@ def test_sequence_claims_keep_their_document(tmp_path: Path) -> None:
     with load(tmp_path / "l.sqlite", record) as ledger:
         (claim,) = ledger.lines()[0].contacts[0].sequence
         assert (claim.kind, claim.since, claim.document) == ("first_since", "2022-02-18", "a")
+
+
+def test_a_ledger_merged_by_older_rules_is_merged_anew(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    records = [
+        _release("ru", "Moscow", "2022-05-14", "2022-05-14"),
+        _release("us", "Washington", "2022-05-13", "2022-05-13"),
+    ]
+    load(path, *records).close()
+    connection = sqlite3.connect(path)
+    make_old(connection, 3)
+    connection.execute("UPDATE happening_events SET happening_id = 'old', why = 'old' WHERE document_id = 'ru'")
+    connection.execute("INSERT INTO happenings SELECT 'old', event, date, merge_key FROM happenings")
+    connection.commit()
+    connection.close()
+    Ledger(path).close()
+    load(tmp_path / "new.sqlite", *records).close()
+    assert _facts(path) == _facts(tmp_path / "new.sqlite")

@@ -16,6 +16,8 @@ from pourparlers.ledger.opening import connect
 from pourparlers.ledger.shapes import StatementRow
 from pourparlers.record import Document
 
+from .old_ledgers import make_old
+
 TEXTS = {
     "a": ("en", "2024-03-01", "Emmanuel Macron demanded an immediate ceasefire from Russia."),
     "b": ("fr", "2024-03-02", "Lors d'un appel, Olaf Scholz a exhorté Vladimir Poutine à accepter un cessez-le-feu."),
@@ -163,16 +165,6 @@ def test_the_view_names_act_and_sides(path: Path) -> None:
     ]
 
 
-_SECOND = """
-DROP INDEX statements_act;
-DROP VIEW statement_rows;
-ALTER TABLE statements DROP COLUMN act;
-CREATE VIEW statement_rows AS SELECT s.id, s.document_id, s.content_text FROM statements s;
-DELETE FROM entities WHERE role = 'towards';
-PRAGMA user_version = 2;
-"""
-
-
 def test_a_ledger_of_the_second_schema_is_brought_up(path: Path, tmp_path: Path) -> None:
     old, text = tmp_path / "old.sqlite", TEXTS["a"][2]
     document = Document(id="a", language="en", date="2024-03-01", text=text)
@@ -184,7 +176,7 @@ def test_a_ledger_of_the_second_schema_is_brought_up(path: Path, tmp_path: Path)
     with Ledger(old) as ledger:
         ledger.add(before)
     connection = connect(old, readonly=False)
-    connection.executescript(_SECOND)
+    make_old(connection, 2)
     connection.close()
     with Ledger(old) as ledger:
         assert [row.statement.act for row in ledger.statements()] == [None]

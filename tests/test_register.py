@@ -16,6 +16,8 @@ from pourparlers.ledger import Ledger
 from pourparlers.ledger.opening import connect
 from pourparlers.record import Entity, Event, Record, RegisterEntry
 
+from .old_ledgers import make_old
+
 
 def stated(document: str, text: str, office: str, country: str = "MLI", date: str = "2022-05-13") -> Record:
     """A record in which one person acts, whose office the words state."""
@@ -93,11 +95,7 @@ def test_ledger_of_the_first_schema_is_brought_up(tmp_path) -> None:
     with Ledger(path) as store:
         store.add(stated("d1", "le ministre malien Oumar Dembelat", "minister"))
     connection = connect(path, readonly=False)
-    connection.execute("DROP TABLE register_corrections")
-    for change in ("DROP INDEX statements_act", "DROP VIEW statement_rows", "ALTER TABLE statements DROP COLUMN act",
-                   "CREATE VIEW statement_rows AS SELECT id FROM statements"):  # fmt: skip
-        connection.execute(change)
-    connection.execute("PRAGMA user_version = 1")
+    make_old(connection, 1)
     connection.close()
     with pytest.raises(LedgerError, match="older form"):
         Ledger(path, readonly=True)

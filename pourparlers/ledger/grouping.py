@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .merging import Profile, Traits, agreement
+from .merging import Profile, Traits, agreement, conflicts, persons_agree, same_everybody
 
 
 def group(profiles: Iterable[Profile]) -> dict[tuple[Profile, int], tuple[Traits, int]]:
@@ -81,14 +81,22 @@ class _Groups:
         return candidates
 
     def _score(self, traits: Traits, index: int) -> int | None:
-        """The best agreement with a member of the group; None when any member contradicts."""
-        best = 0
+        """The best agreement with a member of the group; None when it fits none, or contradicts one.
+
+        Members that name the same persons may differ in channel, level or place. One that names fewer may side with
+        some of them in what they differ in; it joins nothing by being silent.
+        """
+        fitting: list[Traits] = []
+        disputed: set[str] = set()
         for member in self._members[index]:
-            score = agreement(traits, member)
-            if score is None:
+            if agreement(traits, member) is not None:
+                fitting.append(member)
+            elif same_everybody(traits, member) or not persons_agree(traits, member):
                 return None
-            best = max(best, score)
-        return best
+            else:
+                disputed.update(conflicts(traits, member))
+        scores = [agreement(traits, member) for member in fitting if all(getattr(member, name) for name in disputed)]
+        return max((score for score in scores if score is not None), default=None)
 
 
 def _words(keys: Iterable[str]) -> set[str]:

@@ -1,31 +1,50 @@
-"""Keeping the happenings in step with the documents. The rules are in :mod:`.merging`.
+"""Keeping the happenings in step with the documents. The rules are in :mod:`.merging` and :mod:`.grouping`.
 
-A document whose profile another document has already is put beside it, which costs the same however large the ledger;
-only a profile not seen before under its key makes the (small) set of profiles of that key be grouped anew.
+Accounts under one merge key are put into **groups**; a group is a happening, unless :mod:`.adjoining` finds that it is
+told of the day before as well. A document whose profile another document has already is put beside it, which costs
+the same however large the ledger; only a profile not seen before under its key makes the (small) set of profiles of
+that key be grouped anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
 
+from . import adjoining
 from .grouping import group
-from .merging import Candidate, Profile, Traits, explain, happening_id
+from .merging import Candidate, Profile, Traits, explain, happening_id, is_alone
 
-# Happening and reason, by digest of the profile and rank in it.
-Places = dict[str, dict[int, tuple[str, str]]]
+
+class _Place(NamedTuple):
+    """Where an account stands: its group and why."""
+
+    group: str
+    why: str
+
+
+_INSERT = "INSERT INTO happening_events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# By digest of the profile and rank in it.
+_Places = dict[str, dict[int, _Place]]
 
 
 class Account(NamedTuple):
-    """An event of a document that is being written."""
+    """An event of a document that is being written.
+
+    ``teller`` is who publishes the document, "" when unknown; ``floating`` says that the event's day is the day of
+    publication.
+    """
 
     event_id: str
     event: str
     date: str | None
     candidate: Candidate
+    teller: str
+    floating: bool
 
 
 def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Account]) -> None:
@@ -34,19 +53,56 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
     for account in accounts:
         by_key.setdefault(account.candidate.key, []).append(account)
     for key, members in by_key.items():
+        if is_alone(key):
+            _keep_alone(connection, document_id, members[0])
+            continue
         # Stable sort: accounts with equal traits stay in the order of the document.
         members.sort(key=lambda account: account.candidate.traits)
         profile: Profile = tuple(account.candidate.traits for account in members)
         digest = _digest(profile)
         places = _known(connection, key, digest)
+        joins = places is None
+        moved = False
         if places is None:
-            places = _place_new(connection, key, members[0], profile, digest)
+            places, moved = _place_new(connection, key, members[0], profile, digest)
         for rank, account in enumerate(members):
-            happening, why = places[rank]
+            place = places[rank]
+            told = adjoining.told(connection, key, place.group, account.teller, account.floating)
+            joins = joins or told.new
+            # A group that stands for the day before has no happening of its own; it may just have been given one.
+            moved = moved or told.happening != place.group
             connection.execute(
-                "INSERT INTO happening_events VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (account.event_id, happening, document_id, key, digest, rank, _json(profile[rank]), why),
+                _INSERT,
+                (
+                    account.event_id,
+                    told.happening,
+                    document_id,
+                    key,
+                    digest,
+                    rank,
+                    _json(profile[rank]),
+                    place.why,
+                    place.group,
+                    account.teller,
+                    account.floating,
+                ),
             )
+        if joins:
+            adjoining.join(connection, key)
+        if moved:
+            _drop_untold(connection, key)
+
+
+def _keep_alone(connection: sqlite3.Connection, document_id: str, account: Account) -> None:
+    """An event that nothing can join."""
+    key, traits = account.candidate.key, account.candidate.traits
+    profile: Profile = (traits,)
+    (place,) = _regroup(connection, key, account.event, account.date, {"": profile}, {})[0][""].values()
+    told_by = (place.group, account.teller, account.floating)
+    connection.execute(
+        _INSERT,
+        (account.event_id, place.group, document_id, key, _digest(profile), 0, _json(traits), place.why, *told_by),
+    )
 
 
 def keys_of(connection: sqlite3.Connection, document_id: str) -> list[str]:
@@ -61,11 +117,18 @@ def resettle(connection: sqlite3.Connection, key: str) -> None:
     """Group the events of one key anew after a document was taken away; drop happenings that nobody tells."""
     profiles, now = _profiles(connection, key)
     if profiles:
-        event, date = connection.execute(
-            "SELECT event, date FROM happenings WHERE merge_key = ? LIMIT 1", (key,)
-        ).fetchone()
+        event, date = adjoining.event_and_day(key)
         _regroup(connection, key, event, date, profiles, now)
+    adjoining.join(connection, key, taken=True)
     _drop_untold(connection, key)
+
+
+def regroup_all(connection: sqlite3.Connection, documents: Iterable[tuple[str, list[Account]]]) -> None:
+    """Give the events of all documents their happenings anew, for instance when the rules have changed."""
+    connection.execute("DELETE FROM happening_events")
+    connection.execute("DELETE FROM happenings")
+    for document_id, accounts in documents:
+        settle(connection, document_id, accounts)
 
 
 def _digest(profile: Profile) -> str:
@@ -76,8 +139,8 @@ def _json(traits: Traits) -> str:
     return msgspec.json.encode(traits).decode()
 
 
-def _known(connection: sqlite3.Connection, key: str, digest: str) -> dict[int, tuple[str, str]] | None:
-    """Happening and reason by rank, if a document with this profile stands under the key already."""
+def _known(connection: sqlite3.Connection, key: str, digest: str) -> dict[int, _Place] | None:
+    """Group and reason by rank, if a document with this profile stands under the key already."""
     found = connection.execute(
         "SELECT document_id FROM happening_events WHERE merge_key = ? AND profile = ? AND profile_rank = 0 LIMIT 1",
         (key, digest),
@@ -85,70 +148,69 @@ def _known(connection: sqlite3.Connection, key: str, digest: str) -> dict[int, t
     if found is None:
         return None
     rows = connection.execute(
-        "SELECT profile_rank, happening_id, why FROM happening_events"
+        "SELECT profile_rank, group_id, why FROM happening_events"
         " WHERE merge_key = ? AND profile = ? AND document_id = ?",
         (key, digest, found[0]),
     )
-    return {rank: (happening, why) for rank, happening, why in rows}
+    return {rank: _Place(group_id, why) for rank, group_id, why in rows}
 
 
-def _profiles(connection: sqlite3.Connection, key: str) -> tuple[dict[str, Profile], Places]:
+def _profiles(connection: sqlite3.Connection, key: str) -> tuple[dict[str, Profile], _Places]:
     """The different profiles under a key, each read from one document that has it, and where its traits stand now."""
     rows = connection.execute(
-        "SELECT profile, profile_rank, traits, happening_id, why, min(document_id) FROM happening_events"
+        "SELECT profile, profile_rank, traits, group_id, why, min(document_id) FROM happening_events"
         " WHERE merge_key = ? GROUP BY profile, profile_rank ORDER BY profile, profile_rank",
         (key,),
     )
     found: dict[str, list[Traits]] = {}
-    now: Places = {}
-    for digest, rank, traits, happening, why, _ in rows:
+    now: _Places = {}
+    for digest, rank, traits, group_id, why, _ in rows:
         found.setdefault(digest, []).append(msgspec.json.decode(traits, type=Traits))
-        now.setdefault(digest, {})[rank] = (happening, why)
+        now.setdefault(digest, {})[rank] = _Place(group_id, why)
     return {digest: tuple(traits) for digest, traits in found.items()}, now
 
 
 def _place_new(
     connection: sqlite3.Connection, key: str, first: Account, profile: Profile, digest: str
-) -> dict[int, tuple[str, str]]:
+) -> tuple[dict[int, _Place], bool]:
+    """Where a profile not seen before belongs, and whether other accounts had to move for it."""
     profiles, now = _profiles(connection, key)
     profiles[digest] = profile
-    places = _regroup(connection, key, first.event, first.date, profiles, now)
-    if now:
-        # The new rows are not written yet: their own happenings must not be dropped as untold.
-        _drop_untold(connection, key, keep={happening for happening, _ in places[digest].values()})
-    return places[digest]
+    places, moved = _regroup(connection, key, first.event, first.date, profiles, now)
+    return places[digest], moved
 
 
 def _regroup(
-    connection: sqlite3.Connection, key: str, event: str, date: str | None, profiles: dict[str, Profile], now: Places
-) -> Places:
-    """Where the traits of each profile belong; rows that stand elsewhere ``now`` are moved."""
+    connection: sqlite3.Connection, key: str, event: str, date: str | None, profiles: dict[str, Profile], now: _Places
+) -> tuple[_Places, bool]:
+    """Where the traits of each profile belong, and whether rows that stood elsewhere (``now``) were moved."""
     seeds = group(profiles.values())
-    places: Places = {}
+    places: _Places = {}
+    moved = False
     for digest, profile in profiles.items():
         for rank, traits in enumerate(profile):
             seed, number = seeds[profile, rank]
-            place = (happening_id(key, seed, number), explain(key, traits, seed))
+            place = _Place(happening_id(key, seed, number), explain(key, traits, seed))
             places.setdefault(digest, {})[rank] = place
             before = now.get(digest, {}).get(rank)
             if before == place:
                 continue
-            connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place[0], event, date, key))
+            connection.execute(
+                "INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place.group, event, date, key)
+            )
             if before is not None:
+                moved = True
                 connection.execute(
-                    "UPDATE happening_events SET happening_id = ?, why = ?"
+                    "UPDATE happening_events SET happening_id = ?, group_id = ?, why = ?"
                     " WHERE merge_key = ? AND profile = ? AND profile_rank = ?",
-                    (*place, key, digest, rank),
+                    (place.group, place.group, place.why, key, digest, rank),
                 )
-    return places
+    return places, moved
 
 
-def _drop_untold(connection: sqlite3.Connection, key: str, keep: set[str] | None = None) -> None:
-    rows = connection.execute(
-        "SELECT id FROM happenings h WHERE merge_key = ?"
-        " AND NOT EXISTS (SELECT 1 FROM happening_events WHERE happening_id = h.id)",
+def _drop_untold(connection: sqlite3.Connection, key: str) -> None:
+    connection.execute(
+        "DELETE FROM happenings WHERE merge_key = ?"
+        " AND NOT EXISTS (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
         (key,),
-    ).fetchall()
-    connection.executemany(
-        "DELETE FROM happenings WHERE id = ?", [(row[0],) for row in rows if row[0] not in (keep or set())]
     )

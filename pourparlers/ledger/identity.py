@@ -35,21 +35,26 @@ def url_key(url: str | None) -> str | None:
 
     Scheme, ``www.``, case of the host, fragment, last slash and tracking parameters make no difference.
     """
-    if not url:
+    site = host(url)
+    if not site:
         return None
-    try:
-        parts = urlsplit(url.strip())
-        host = (parts.hostname or "").lower().removeprefix("www.")
-        port = parts.port
-    except ValueError:
-        return None
-    if not host:
-        return None
+    parts = urlsplit((url or "").strip())
+    port = parts.port
     query = sorted((k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(k))
     path = parts.path.rstrip("/")
     if not path and not query:
         return None
-    return host + (f":{port}" if port not in (None, 80, 443) else "") + path + (f"?{urlencode(query)}" if query else "")
+    return site + (f":{port}" if port not in (None, 80, 443) else "") + path + (f"?{urlencode(query)}" if query else "")
+
+
+def host(url: str | None) -> str | None:
+    """The host of an address in lower case, without ``www.``; None when there is none."""
+    try:
+        parts = urlsplit((url or "").strip())
+        parts.port  # noqa: B018  # a port that is no number makes the address none
+        return (parts.hostname or "").lower().removeprefix("www.") or None
+    except ValueError:
+        return None
 
 
 def is_made(record_id: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +14,7 @@ from ..record import Level, Record, RegisterEntry
 from . import corrections, queries, register
 from .checked import find_claims
 from .lines import find_lines
-from .opening import connect, explained
+from .opening import connect, explained, is_of_the_file
 from .shapes import (
     Added,
     Correction,
@@ -22,6 +22,7 @@ from .shapes import (
     DocumentRow,
     EventAccount,
     EventRow,
+    Happening,
     Line,
     LineSequence,
     RegisterRow,
@@ -67,6 +68,24 @@ class Ledger:
             yield self._connection
 
     @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """All that is asked within sees one and the same ledger, whatever another process writes meanwhile."""
+        with self._using() as connection:
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("BEGIN")
+            try:
+                yield connection
+            finally:
+                if connection.in_transaction:
+                    connection.execute("COMMIT")
+
+    def _iterating(self) -> AbstractContextManager[sqlite3.Connection]:
+        """As :meth:`_reading`, but where it is opened for writing one may write between two that are given."""
+        return self._reading() if self._readonly else self._using()
+
+    @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: all of it is kept, or nothing."""
         if self._readonly:
@@ -94,7 +113,8 @@ class Ledger:
     def add_many(self, records: Iterable[Record], *, batch: int = 100) -> list[Added]:
         """Keep many records, ``batch`` in a transaction; each is kept whole or not at all.
 
-        A record that cannot be kept raises LedgerError; those before it have been kept.
+        A record that cannot be kept raises LedgerError; those before it have been kept. When the file can no longer be
+        written (a full disk, another writer), the batches before have been kept.
         """
         if batch < 1:
             raise LedgerError("a batch holds at least one record: give batch=1 or more")
@@ -114,8 +134,9 @@ class Ledger:
             with self._writing() as connection:
                 for record in chunk:
                     done.append(put(connection, record))
-        except LedgerError:
-            if done:
+        except LedgerError as error:
+            # Where the file is at fault the others cannot be kept either, and trying would never end.
+            if done and not is_of_the_file(error):
                 self._put_all(chunk[: len(done)])
             raise
         return done
@@ -135,7 +156,7 @@ class Ledger:
         are in none, historical ones only if they have a date. Contacts without a date stand last, and are left out
         when ``since`` or ``until`` is given. Lines with most contacts come first.
         """
-        with self._using() as connection:
+        with self._reading() as connection:
             return find_lines(connection, a, b, level=level, since=since, until=until)
 
     def claims(self, document_id: str) -> list[LineSequence]:
@@ -145,7 +166,7 @@ class Ledger:
 
     def searched(self) -> Searched:
         """How many documents, from which dates and publishers, a query has looked through."""
-        with self._using() as connection:
+        with self._reading() as connection:
             return queries.searched(connection)
 
     def events(
@@ -163,7 +184,7 @@ class Ledger:
         limit: int | None = None,
     ) -> list[EventRow]:
         """Events by date (undated last). ``text`` is searched in the sentence that tells the event."""
-        with self._using() as connection:
+        with self._reading() as connection:
             return queries.events(
                 connection,
                 type=type,
@@ -199,8 +220,8 @@ class Ledger:
 
         ``addressee`` is whom they are told to be said to or, where that is not told, whom they are directed at.
         """
-        with self._using() as connection:
-            return queries.statements(
+        with self._reading() as connection:
+            found = queries.statements(
                 connection,
                 speaker=speaker,
                 addressee=addressee,
@@ -214,6 +235,12 @@ class Ledger:
                 document=document,
                 limit=limit,
             )
+            return list(found)
+
+    def iter_statements(self, *, since: str | None = None, until: str | None = None) -> Iterator[StatementRow]:
+        """Statements by date (undated last), one at a time, so that memory stays flat."""
+        with self._iterating() as connection:
+            yield from queries.statements(connection, since=since, until=until)
 
     def documents(
         self,
@@ -226,7 +253,7 @@ class Ledger:
         limit: int | None = None,
     ) -> list[DocumentRow]:
         """Documents by date (undated last). ``text`` is searched in title and text."""
-        with self._using() as connection:
+        with self._reading() as connection:
             return queries.documents(
                 connection,
                 text,
@@ -239,22 +266,29 @@ class Ledger:
 
     def event(self, event_id: str) -> EventAccount | None:
         """How an event came about, or None when the ledger has no event with this id."""
-        with self._using() as connection:
+        with self._reading() as connection:
             return queries.event(connection, event_id)
 
     def document(self, document_id: str) -> DocumentAccount | None:
         """A document by its id or by the id of any of its versions; None when there is none."""
-        with self._using() as connection:
+        with self._reading() as connection:
             return queries.document(connection, document_id)
 
     def records(self) -> Iterator[Record]:
         """The record of each document, in the order of document ids."""
-        with self._using() as connection:
+        with self._iterating() as connection:
             yield from queries.records(connection)
+
+    def happenings(
+        self, *, type: str | None = None, since: str | None = None, until: str | None = None
+    ) -> Iterator[tuple[Happening, list[EventRow]]]:
+        """Each happening with its accounts, by date (undated last): one at a time, so that memory stays flat."""
+        with self._iterating() as connection:
+            yield from queries.happenings(connection, type=type, since=since, until=until)
 
     def who(self, name: str | None = None, on: str | None = None) -> list[RegisterRow]:
         """What the register holds of persons of this name (of everybody without one): see :func:`.register.who`."""
-        with self._using() as connection:
+        with self._reading() as connection:
             return register.who(connection, name, on)
 
     def correct(
@@ -275,7 +309,7 @@ class Ledger:
 
     def corrections(self) -> list[Correction]:
         """All corrections made by hand, in the order in which they were made."""
-        with self._using() as connection:
+        with self._reading() as connection:
             return corrections.find(connection)
 
     def register(self) -> register.LedgerRegister:

@@ -78,8 +78,8 @@ def _accounts(
     """All accounts, by happening, of the happenings in which some account names each of the sides."""
     where = Where()
     where.add("e.negated = 0 AND e.hypothetical = 0 AND e.tense <> 'future'")
-    where.add("(e.historical = 0 OR coalesce(c.date, e.date) IS NOT NULL)")
-    where.between("coalesce(c.date, e.date)", since, until)
+    where.add("(e.historical = 0 OR p.date IS NOT NULL)")
+    where.between("p.date", since, until)
     for value in sides:
         condition, parameters = side(value)
         where.add(
@@ -88,11 +88,13 @@ def _accounts(
             *parameters,
         )
     joined = (
-        "contacts c JOIN events e ON e.id = c.event_id JOIN happening_events h ON h.event_id = c.event_id" + where.sql()
+        "contacts c JOIN events e ON e.id = c.event_id JOIN happening_events h ON h.event_id = c.event_id"
+        " JOIN happenings p ON p.id = h.happening_id" + where.sql()
     )
     rows = connection.execute(
-        "SELECT c.id, c.event_id, c.document_id, c.channel, c.level, c.field, coalesce(c.date, e.date) AS date,"
-        f" c.initiator, c.sequence_kind, c.sequence_since, h.happening_id FROM {joined} ORDER BY c.document_id, c.id",
+        "SELECT c.id, c.event_id, c.document_id, c.channel, c.level, c.field, p.date AS happened,"
+        f" coalesce(c.date, e.date) AS date, c.initiator, c.sequence_kind, c.sequence_since, h.happening_id"
+        f" FROM {joined} ORDER BY c.document_id, c.id",
         where.parameters,
     ).fetchall()
     parties: dict[str, list[_Party]] = {}
@@ -128,7 +130,7 @@ def _contact(happening: str, accounts: list[_Account]) -> LineContact:
         if a.row["sequence_kind"] is not None
     ]
     return LineContact(
-        date=_commonest(account.row["date"] for account in accounts),
+        date=accounts[0].row["happened"],
         channel=_commonest((account.row["channel"] for account in accounts), "unknown"),  # type: ignore[arg-type]
         level=_commonest((account.row["level"] for account in accounts), "other"),  # type: ignore[arg-type]
         parties=[party.name for party in parties],

@@ -19,6 +19,12 @@ from ..record import Contact, Entity, Event, Place
 from . import sound
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# A visit is where a meeting takes place. The other two are one contact only between the same persons.
+_ALIKE = frozenset({"meeting", "visit"})
+_MAY_BE_ALIKE = (frozenset({"phone", "video"}), frozenset({"meeting", "video"}))
+_TRAITS = ("channel", "level", "city", "region")
+# Those who speak over these are each in a place of their own: where a report puts them tells nothing of the contact.
+REMOTE = frozenset({"phone", "video", "letter"})
 
 
 class Traits(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
@@ -40,6 +46,7 @@ class Traits(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
 
 
 Profile = tuple[Traits, ...]
+_ALONE = "alone: "
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -56,7 +63,7 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
     if date and _DAY.fullmatch(date):
         parts = _contact_parts(contact, event) if contact else _event_parts(event)
     if parts is None:
-        return Candidate(f"alone: {event_id}", Traits())
+        return Candidate(f"{_ALONE}{event_id}", Traits())
     marks = [
         word
         for word, holds in (
@@ -67,6 +74,11 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
         if holds
     ]
     return Candidate(" ".join([event.event, *marks, "on", date or "", parts[0]]), parts[1])
+
+
+def is_alone(key: str) -> bool:
+    """Whether a merge key is that of an event that nothing can join."""
+    return key.startswith(_ALONE)
 
 
 def _party(entity: Entity) -> str:
@@ -95,7 +107,7 @@ def _contact_parts(contact: Contact, event: Event) -> tuple[str, Traits] | None:
     persons: list[tuple[str, tuple[str, ...]]] = []
     for country in countries:
         persons += _persons(country, contact.parties, country)
-    place = _place(event.event_loc)
+    place = {} if contact.channel in REMOTE else _place(event.event_loc)
     traits = Traits(
         channel="" if contact.channel == "unknown" else contact.channel,
         level="" if contact.level == "other" else contact.level,
@@ -131,15 +143,49 @@ def agreement(left: Traits, right: Traits) -> int | None:
     """How many traits agree, or None when one contradicts.
 
     What one account does not say contradicts nothing, except that events other than contacts (``exact``) need the
-    same named persons on both sides.
+    same named persons on both sides. Where two accounts of a contact name the same persons on every side, the level
+    and the place that was read for each do not part them.
     """
-    score = 0
-    for name in ("channel", "level", "city", "region"):
+    persons = _persons_agree(left, right)
+    if persons is None or conflicts(left, right):
+        return None
+    return persons + sum(1 for name in _TRAITS if getattr(left, name) == getattr(right, name) != "")
+
+
+@lru_cache(maxsize=1 << 17)
+def conflicts(left: Traits, right: Traits) -> tuple[str, ...]:
+    """The traits but for persons in which two accounts cannot both be right of one happening."""
+    known = not (left.exact or right.exact) and same_everybody(left, right)
+    found = []
+    if not _channels_agree(left.channel, right.channel, known):
+        found.append("channel")
+    for name in _TRAITS[1:]:
         one, other = getattr(left, name), getattr(right, name)
-        if one and other:
-            if one != other:
-                return None
-            score += 1
+        if one and other and one != other and not known:
+            found.append(name)
+    return tuple(found)
+
+
+def _channels_agree(left: str, right: str, same_persons: bool) -> bool:
+    """Whether two channels may be told of one contact; "" is one that is not told."""
+    if not left or not right or left == right:
+        return True
+    return {left, right} == _ALIKE or (same_persons and {left, right} in _MAY_BE_ALIKE)
+
+
+def same_everybody(left: Traits, right: Traits) -> bool:
+    """Whether two accounts name persons on the same sides, at least two, and the same ones."""
+    one, other = dict(left.persons), dict(right.persons)
+    return len(one) > 1 and one.keys() == other.keys() and persons_agree(left, right)
+
+
+def persons_agree(left: Traits, right: Traits) -> bool:
+    """Whether no side has persons in both accounts that are not the same."""
+    return _persons_agree(left, right) is not None
+
+
+def _persons_agree(left: Traits, right: Traits) -> int | None:
+    score = 0
     one_side, other_side = dict(left.persons), dict(right.persons)
     for side in one_side.keys() | other_side.keys():
         met = _same_persons(one_side.get(side, ()), other_side.get(side, ()), left.exact or right.exact)
@@ -169,10 +215,10 @@ def happening_id(key: str, seed: Traits, number: int) -> str:
 def explain(key: str, traits: Traits, seed: Traits) -> str:
     """One line: why an account with ``traits`` belongs to the happening that ``seed`` stands for."""
     said = [f"same {key}"]
-    for name in ("channel", "level", "city", "region"):
+    for name in _TRAITS:
         one, other = getattr(traits, name), getattr(seed, name)
         if one and other:
-            said.append(f"same {name}{_shown(name, one)}")
+            said.append(f"same {name}{_shown(name, one)}" if one == other else _told_twice(name, one, other))
         elif one or other:
             said.append(f"{name} told by one account only{_shown(name, one or other)}")
     mine, theirs = dict(traits.persons), dict(seed.persons)
@@ -180,6 +226,11 @@ def explain(key: str, traits: Traits, seed: Traits) -> str:
         both = side in mine and side in theirs
         said.append(f"same person for {side}" if both else f"person for {side} named in one account only")
     return "; ".join(said)
+
+
+def _told_twice(name: str, one: str, other: str) -> str:
+    """Where two accounts of one contact differ."""
+    return f"{name} told as {one} and as {other}" if _shown(name, one) else f"{name} told differently"
 
 
 def _shown(name: str, value: str) -> str:

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
+
 from ..errors import LedgerError
 from . import schema
 
@@ -20,6 +22,10 @@ BUSY_SECONDS = 10.0
 CACHE_KIB = 64 * 1024
 # Pages (of 4 KiB) in the -wal file before they are moved into the ledger, which waits for the disk.
 CHECKPOINT_PAGES = 8000
+# What SQLite reports when the system refuses to write for another reason than a full disk, or says no reason.
+_NOT_WRITTEN = frozenset(
+    f"SQLITE_IOERR_{what}" for what in ("WRITE", "FSYNC", "DIR_FSYNC", "TRUNCATE", "SHMSIZE", "SHMMAP", "DELETE")
+)
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -28,8 +34,20 @@ def explained(path: Path) -> Iterator[None]:
     """Turn what SQLite reports into a LedgerError of one line that says what to do next."""
     try:
         yield
-    except (sqlite3.Error, OSError, UnicodeError, OverflowError) as error:
+    except (sqlite3.Error, OSError, UnicodeError, OverflowError, msgspec.DecodeError) as error:
         raise LedgerError(_explain(path, error)) from error
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether another process has the file at the moment."""
+    return getattr(error, "sqlite_errorname", "").startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def is_of_the_file(error: LedgerError) -> bool:
+    """Whether the file or its disk is at fault, rather than the record that was to be kept."""
+    cause = error.__cause__
+    of_the_record = isinstance(cause, (sqlite3.DataError, sqlite3.IntegrityError))
+    return isinstance(cause, (sqlite3.DatabaseError, OSError)) and not of_the_record
 
 
 def _explain(path: Path, error: Exception) -> str:
@@ -39,7 +57,7 @@ def _explain(path: Path, error: Exception) -> str:
     if isinstance(error, OverflowError):
         return f"a number is too large for the ledger ({said}): correct the record"
     name = getattr(error, "sqlite_errorname", "")
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+    if is_busy(error):
         return f"{path} is being written by another process: try again when it has finished"
     if isinstance(error, PermissionError):
         return f"{path} may not be opened: change its permissions or its folder's, or give another --ledger"
@@ -49,7 +67,15 @@ def _explain(path: Path, error: Exception) -> str:
         return f"the folder {path.parent} may not be written: change its permissions, or give another --ledger"
     if name.startswith("SQLITE_FULL"):
         return f"the disk that holds {path} is full: make room and load again (what was loaded before is kept)"
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+    if name in _NOT_WRITTEN:
+        return (
+            f"{path} could not be written ({said}): the disk is full or failing; make room and load again"
+            " (what was loaded before is kept)"
+        )
+    unreadable = isinstance(error, msgspec.DecodeError) or said.startswith("Could not decode to UTF-8")
+    if unreadable:
+        said = "what is written there makes no sense"
+    if unreadable or name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_FORMAT")):
         return f"{path} is damaged ({said}): restore it from a copy, or load the documents into a new ledger"
     if name.startswith("SQLITE_INTERRUPT"):
         return "the search was stopped: narrow it and try again"
@@ -170,7 +196,7 @@ def _use_wal(connection: sqlite3.Connection) -> None:
     while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            if not is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.02)

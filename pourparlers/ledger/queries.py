@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import HELD, Contact, Entity, Event, Record, Statement
+from . import copies
+from .adjoining import LATER
 from .checked import find_claims
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
@@ -57,6 +60,10 @@ class _Records:
             event=event,
             words=row["sentence_text"],
             contact=contact,
+            triggers=[words(record.text, [span]) for span in event.trigger],
+            title=record.title,
+            language=record.language,
+            url=record.url,
         )
 
     def statement(self, row: sqlite3.Row) -> StatementRow:
@@ -151,8 +158,8 @@ def statements(
     said: bool = False,
     document: str | None = None,
     limit: int | None = None,
-) -> list[StatementRow]:
-    """See :meth:`Ledger.statements`."""
+) -> Iterator[StatementRow]:
+    """See :meth:`Ledger.iter_statements`."""
     where = Where()
     where.equal("s.kind", kind)
     where.equal("s.act", act)
@@ -171,7 +178,8 @@ def statements(
         f" ORDER BY s.date IS NULL, s.date, s.document_id, s.position{_limit(limit)}",
         where.parameters,
     )
-    return [held.statement(row) for row in rows]
+    for row in rows:
+        yield held.statement(row)
 
 
 _DOCUMENTS = (
@@ -206,7 +214,12 @@ def _documents(connection: sqlite3.Connection, where: Where, limit: int | None =
     rows = connection.execute(
         f"{_DOCUMENTS}{where.sql()} ORDER BY d.date IS NULL, d.date, d.id{_limit(limit)}", where.parameters
     )
-    return [DocumentRow(**dict(row), other_ids=_other_ids(connection, row["id"])) for row in rows]
+    return [
+        DocumentRow(
+            **dict(row), other_ids=_other_ids(connection, row["id"]), copies=copies.members(connection, row["id"])
+        )
+        for row in rows
+    ]
 
 
 def _other_ids(connection: sqlite3.Connection, document_id: str) -> list[str]:
@@ -262,12 +275,16 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     where = Where()
     where.equal("h.happening_id", row.happening)
     siblings = [other for other in _events(connection, where) if other.id != row.id]
-    why = connection.execute("SELECT why FROM happening_events WHERE event_id = ?", (row.id,)).fetchone()[0]
+    why, moved = connection.execute(
+        "SELECT why, group_id <> happening_id FROM happening_events WHERE event_id = ?", (row.id,)
+    ).fetchone()
+    if moved:
+        why += f"; {LATER}"
     text = account.record.text
     return EventAccount(
         row=row,
         document=account.document,
-        triggers=[words(text, [span]) for span in row.event.trigger],
+        triggers=row.triggers,
         evidence=[words(text, [span]) for span in row.event.evidence or [row.event.sentence]],
         happening=_happening(connection, row.happening),
         siblings=siblings,
@@ -294,6 +311,35 @@ def _happening(connection: sqlite3.Connection, happening_id: str) -> Happening:
         key=row["merge_key"],
         documents=[teller[0] for teller in tellers],
     )
+
+
+def happenings(
+    connection: sqlite3.Connection, *, type: str | None, since: str | None, until: str | None
+) -> Iterator[tuple[Happening, list[EventRow]]]:
+    """See :meth:`Ledger.happenings`."""
+    where = Where()
+    where.equal("p.event", type)
+    where.between("p.date", since, until)
+    rows = connection.execute(
+        "SELECT e.id, e.document_id, e.position, e.sentence_text, h.happening_id, p.event, p.date, p.merge_key"
+        " FROM happenings p JOIN happening_events h ON h.happening_id = p.id JOIN events e ON e.id = h.event_id"
+        f"{where.sql()} ORDER BY p.date IS NULL, p.date, p.id, e.document_id, e.position",
+        where.parameters,
+    )
+    held = _Records(connection)
+    for happening_id, told in groupby(rows, key=lambda row: str(row["happening_id"])):
+        tellings = list(told)
+        first = tellings[0]
+        yield (
+            Happening(
+                id=happening_id,
+                event=first["event"],
+                date=first["date"],
+                key=first["merge_key"],
+                documents=sorted({row["document_id"] for row in tellings}),
+            ),
+            [held.event(row) for row in tellings],
+        )
 
 
 def searched(connection: sqlite3.Connection) -> Searched:

@@ -11,6 +11,7 @@ from ..errors import LedgerError
 from ..record import Contact, Entity, Event, Place, Record, Span, Statement
 from . import sound
 from .happenings import Account
+from .identity import host
 from .merging import candidate
 
 _ENTITY = (
@@ -82,7 +83,6 @@ def write(connection: sqlite3.Connection, record: Record) -> list[Account]:
             _json(record.warnings),
         ),
     )
-    ids = [ledger_id(record.id, event.id) for event in record.events]
     connection.executemany(_EVENT, [_event(record, i, event) for i, event in enumerate(record.events)])
     contacts = _contacts(connection, record)
     connection.executemany(_STATEMENT, [_statement(record, i, s) for i, s in enumerate(record.statements)])
@@ -95,14 +95,22 @@ def write(connection: sqlite3.Connection, record: Record) -> list[Account]:
     connection.executemany(
         "INSERT INTO register_evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _register(record)
     )
+    return accounts_of(record)
+
+
+def accounts_of(record: Record) -> list[Account]:
+    """What the merging of happenings needs to know of a record's events."""
     first: dict[str, Contact] = {}
     for contact in record.contacts:
         first.setdefault(ledger_id(record.id, contact.event), contact)
+    teller = (record.publisher or host(record.url) or "").casefold()
     accounts = []
-    for event_id, event in zip(ids, record.events, strict=True):
+    for event in record.events:
+        event_id = ledger_id(record.id, event.id)
         contact_of = first.get(event_id)
         date = (contact_of.date if contact_of else None) or event.date
-        accounts.append(Account(event_id, event.event, date, candidate(event_id, event, contact_of)))
+        found = candidate(event_id, event, contact_of)
+        accounts.append(Account(event_id, event.event, date, found, teller, date is not None and date == record.date))
     return accounts
 
 

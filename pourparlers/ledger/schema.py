@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # From the version that is the key to the next one. Each runs inside one transaction with the rise of user_version.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: lambda connection: _run(connection, _CORRECTIONS),
     2: lambda connection: _run(connection, _ACTS + "DROP VIEW statement_rows;\n" + _STATEMENT_ROWS),
+    3: lambda connection: _group_anew(connection),
 }
 
 # Since version 2.
@@ -41,6 +42,40 @@ CREATE INDEX register_corrections_surname ON register_corrections(surname_key);
 _ACTS = """
 ALTER TABLE statements ADD COLUMN act TEXT;
 CREATE INDEX statements_act ON statements(act, date);
+"""
+
+# Since version 4.
+_GROUPS = """
+ALTER TABLE happening_events ADD COLUMN group_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE happening_events ADD COLUMN teller TEXT NOT NULL DEFAULT '';
+ALTER TABLE happening_events ADD COLUMN floating INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX happening_events_group ON happening_events(group_id, teller, floating);
+
+CREATE TABLE copies (
+  document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+  group_id TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX copies_group ON copies(group_id);
+
+CREATE TABLE copy_keys (
+  value INTEGER NOT NULL,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  PRIMARY KEY (value, document_id)
+) WITHOUT ROWID;
+CREATE INDEX copy_keys_document ON copy_keys(document_id);
+"""
+
+# As it is since version 4.
+_HAPPENING_ROWS = """
+CREATE VIEW happening_rows AS
+SELECT h.id, h.event, h.date, count(DISTINCT m.document_id) AS documents,
+  count(DISTINCT coalesce(c.group_id, m.document_id)) AS reports, count(DISTINCT d.publisher) AS publishers,
+  h.merge_key
+FROM happenings h
+JOIN happening_events m ON m.happening_id = h.id
+JOIN documents d ON d.id = m.document_id
+LEFT JOIN copies c ON c.document_id = m.document_id
+GROUP BY h.id;
 """
 
 _TABLES = """
@@ -306,14 +341,6 @@ JOIN events e ON e.id = c.event_id
 JOIN documents d ON d.id = c.document_id
 LEFT JOIN happening_events h ON h.event_id = c.event_id;
 
-CREATE VIEW happening_rows AS
-SELECT h.id, h.event, h.date, count(DISTINCT m.document_id) AS documents, count(DISTINCT d.publisher) AS publishers,
-  h.merge_key
-FROM happenings h
-JOIN happening_events m ON m.happening_id = h.id
-JOIN documents d ON d.id = m.document_id
-GROUP BY h.id;
-
 CREATE VIEW register AS
 SELECT name, country, office, sector, other_sectors, identifier,
   min(date) AS first_stated, max(date) AS last_stated, count(DISTINCT document_id) AS documents
@@ -337,7 +364,7 @@ FROM statements s JOIN documents d ON d.id = s.document_id;
 
 def create(connection: sqlite3.Connection) -> None:
     """Make all tables, inside the caller's transaction."""
-    for part in (_TABLES, _CORRECTIONS, _ACTS, _SEARCH, _VIEWS, _STATEMENT_ROWS):
+    for part in (_TABLES, _CORRECTIONS, _ACTS, _GROUPS, _SEARCH, _VIEWS, _STATEMENT_ROWS, _HAPPENING_ROWS):
         _run(connection, part)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -346,6 +373,18 @@ def create(connection: sqlite3.Connection) -> None:
 def _run(connection: sqlite3.Connection, script: str) -> None:
     for statement in split(script):
         connection.execute(statement)
+
+
+def _group_anew(connection: sqlite3.Connection) -> None:
+    """Version 4 merges by better rules and knows copies: all is looked at again, which takes a while if it is much."""
+    # Imported here: the tables know nothing of records otherwise.
+    from . import copies, happenings, rows
+    from .queries import records
+
+    _run(connection, _GROUPS + "DROP VIEW happening_rows;\n" + _HAPPENING_ROWS)
+    for record in records(connection):
+        copies.settle(connection, record.id, record.text)
+    happenings.regroup_all(connection, ((record.id, rows.accounts_of(record)) for record in records(connection)))
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:

@@ -25,7 +25,8 @@ class Added(msgspec.Struct, frozen=True):
 class EventRow(msgspec.Struct, kw_only=True):
     """An event with its document. ``id`` is the ledger's; ``event`` holds it as coded, with its id in the record.
 
-    ``words`` is the sentence of the first trigger, as written.
+    ``words`` is the sentence of the first trigger, as written, ``triggers`` the words that decided. Title, publisher,
+    language and address are the document's.
     """
 
     id: str
@@ -35,6 +36,10 @@ class EventRow(msgspec.Struct, kw_only=True):
     event: Event
     words: str
     contact: Contact | None = None
+    triggers: list[str] = []
+    title: str | None = None
+    language: str = ""
+    url: str | None = None
 
 
 class StatementRow(msgspec.Struct, kw_only=True):
@@ -57,6 +62,8 @@ class StatementRow(msgspec.Struct, kw_only=True):
 class DocumentRow(msgspec.Struct, kw_only=True):
     """A document without its text. ``other_ids`` are those of other records that turned out to be this document.
 
+    ``copies`` are other documents whose text is nearly the same.
+
     ``opening`` is the beginning of the text, to know a document without a title by.
     """
 
@@ -71,6 +78,7 @@ class DocumentRow(msgspec.Struct, kw_only=True):
     statements: int
     other_ids: list[str] = []
     opening: str = ""
+    copies: list[str] = []
 
 
 class DocumentAccount(msgspec.Struct, kw_only=True):

@@ -6,7 +6,7 @@ import sqlite3
 
 from .. import record as shapes_in
 from ..record import Record
-from . import happenings, rows
+from . import copies, happenings, rows
 from .identity import Version, components, content_hash, representative, url_key
 from .shapes import Added
 
@@ -82,12 +82,17 @@ def _keep(connection: sqlite3.Connection, version: Version, document_id: str, pa
 
 
 def _write(connection: sqlite3.Connection, record: Record) -> None:
-    happenings.settle(connection, record.id, rows.write(connection, record))
+    # The rows of the document come first: those of its copies point to it.
+    accounts = rows.write(connection, record)
+    copies.settle(connection, record.id, record.text)
+    happenings.settle(connection, record.id, accounts)
 
 
 def remove(connection: sqlite3.Connection, document_id: str) -> None:
     """Take a document's rows away (its records stay) and regroup the happenings that it told of."""
     keys = happenings.keys_of(connection, document_id)
+    alike = copies.members(connection, document_id)
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     for key in keys:
         happenings.resettle(connection, key)
+    copies.resettle(connection, alike)

@@ -3,6 +3,7 @@
 from .actors import ActorScores, score_actors
 from .contacts import score_contacts
 from .events import EventScores, score_events
+from .lines import LineScores, score_lines
 from .places import PlaceScores, score_places
 from .quotes import QuoteScores, score_quotes
 from .relations import RelationPair, RelationScores, score_relations
@@ -12,6 +13,7 @@ from .times import TimeScores, score_times
 __all__ = [
     "ActorScores",
     "EventScores",
+    "LineScores",
     "PlaceScores",
     "QuoteScores",
     "RelationPair",
@@ -20,6 +22,7 @@ __all__ = [
     "score_actors",
     "score_contacts",
     "score_events",
+    "score_lines",
     "score_places",
     "score_quotes",
     "score_relations",

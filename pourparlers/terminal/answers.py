@@ -36,6 +36,10 @@ def nothing_found(what: str, searched: Searched) -> str:
         details.append(f"dated {first}" if first == last else f"dated {first} to {last}")
     if searched.undated:
         details.append(f"{searched.undated:,} without a date")
+    if searched.publishers:
+        names = ", ".join(one_line(name, 60) for name in searched.publishers[:4])
+        more = len(searched.publishers) - 4
+        details.append(f"published by {names}" + (f" and {plural(more, 'other')}" if more > 0 else ""))
     if searched.languages:
         details.append(f"in {', '.join(one_line(code, 20) for code in searched.languages[:8])}")
     return f"no {what} found in {plural(searched.documents, 'document')}" + "".join(f", {part}" for part in details)
@@ -154,6 +158,10 @@ def show_documents(console: Console, rows: Sequence[DocumentRow]) -> None:
         )
         put(console, f"{counts} · {one_line(row.language)}", indent=2)
         put(console, line((f"id {_source(row.id, row.publisher).removeprefix('document ')}", "label")), indent=2)
+        if row.copies:
+            told = ", ".join(one_line(other, 80) for other in row.copies[:6])
+            more = f" and {len(row.copies) - 6} more" if len(row.copies) > 6 else ""
+            put(console, line((f"nearly the same text as {told}{more}", "label")), indent=2, hang=2)
     put(console, line((plural(len(rows), "document"), "faint")))
 
 

@@ -46,7 +46,7 @@ def work_through(
     if source != "-" and output != "-" and same_file(source, output):
         raise InputError(f"{printable(output)} is the input itself: give -o another file, or skipped lines are lost")
     written = skipped = 0
-    with _target(output) as target, progress_bar(source, verb) as progress:
+    with open_target(output) as target, progress_bar(source, verb) as progress:
         while some := list(islice(items, chunk)):
             good = [(number, item) for number, item in some if not isinstance(item, PourparlersError)]
             made = dict(work(good)) if good else {}
@@ -97,7 +97,7 @@ def same_file(source: str, output: str) -> bool:
 
 
 @contextmanager
-def _target(output: str) -> Iterator[BinaryIO]:
+def open_target(output: str) -> Iterator[BinaryIO]:
     """The file to write to: standard output, or a temporary file that takes the name ``output`` when all went well."""
     if output == "-":
         sys.stdout.flush()

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ..scores.actors import ActorScores
 from ..scores.events import EventScores
+from ..scores.lines import LineScores
 from ..scores.measures import Measure
 from ..scores.places import PlaceScores
 from ..scores.quotes import QuoteScores
@@ -17,15 +18,17 @@ from ..scores.relations import Calibration, RelationScores
 from ..scores.times import TimeScores
 from .console import heading, put
 from .parts import plural
+from .safe import one_line
 
 # The heads of the confusion table: three letters each, no two alike.
 _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE"}
 _MOST_CONFUSIONS = 20
 
 
-def show_scores(
-    console: Console, scores: RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores
-) -> None:
+Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores | LineScores
+
+
+def show_scores(console: Console, scores: Scores) -> None:
     """The scores of any task."""
     if isinstance(scores, ActorScores):
         _show_actors(console, scores)
@@ -35,6 +38,8 @@ def show_scores(
         _show_places(console, scores)
     elif isinstance(scores, TimeScores):
         _show_times(console, scores)
+    elif isinstance(scores, LineScores):
+        _show_lines(console, scores)
     elif isinstance(scores, RelationScores):
         _show_relations(console, scores)
     else:
@@ -119,6 +124,20 @@ def _show_times(console: Console, scores: TimeScores) -> None:
     rows = {"strict": scores.strict, "relaxed": scores.relaxed, "value": scores.value, "type": scores.type}
     _measures(console, "Expressions", rows)
     put(console, f"value right in {_share(scores.value_accuracy)} of those found")
+
+
+def _show_lines(console: Console, scores: LineScores) -> None:
+    """Who tells a contact, which documents tell the same one, and the pairs that are wrong."""
+    put(console, Text(f"Lines · {plural(scores.lines, 'line')}", style="heading"))
+    rows = {"documents in lines": scores.told, "same contact": scores.same, "… of those read": scores.read}
+    _measures(console, "Pairs of documents", rows)
+    for title, pairs in (("Split", scores.split), ("Mixed", scores.mixed)):
+        if pairs:
+            heading(console, title)
+            for left, right in pairs[:_MOST_CONFUSIONS]:
+                put(console, f"{one_line(left, 60)} · {one_line(right, 60)}", hang=2)
+        if len(pairs) > _MOST_CONFUSIONS:
+            put(console, f"(the first {_MOST_CONFUSIONS} of {len(pairs)}; --json gives all)")
 
 
 def _table(*heads: str) -> Table:

@@ -18,6 +18,7 @@ from ..scores import quotes as quote_scores
 from ..scores.actors import ActorAnswer, ActorPair, ActorScores, GoldActor, score_actors
 from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
 from ..scores.labels import label_of
+from ..scores.lines import LineScores
 from ..scores.places import PlaceLine, PlaceScores, score_places
 from ..scores.quotes import QuoteLine, QuoteScores, score_quotes
 from ..scores.relations import RelationPair, RelationScores, score_relations
@@ -25,7 +26,7 @@ from ..scores.times import TimeScores
 from .batch import progress_bar
 from .coding import language_of
 
-Task = Literal["relations", "events", "actors", "quotes", "places", "times"]
+Task = Literal["relations", "events", "actors", "quotes", "places", "times", "lines"]
 _WHAT = "the line"
 _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
@@ -53,7 +54,7 @@ R = TypeVar("R", bound=_Relation)
 A = TypeVar("A", GoldActor, ActorAnswer)
 
 
-Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores
+Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores | LineScores
 
 
 def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scores:
@@ -73,6 +74,12 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scor
         from .scoring_times import score_times_file
 
         return score_times_file(gold, answers)
+    if task == "lines":
+        if answers is None:
+            raise InputError("lines are made of many records: code the documents and give the records as --answers")
+        from .scoring_lines import score_line_files
+
+        return score_line_files(gold, answers)
     if task == "actors":
         return score_actors(_resolved(gold) if answers is None else _actors(gold, answers))
     if task == "quotes":

@@ -1,0 +1,1 @@
+"""What the ledger has to bear: see :mod:`bench.soak.__main__`."""

@@ -1,0 +1,182 @@
+"""One call, two days: a contact told of one day by one side and of the next day by the other.
+
+A call at midnight has two dates, and a release that names no day is dated by its publication. Two groups of accounts on
+days that follow each other are one happening when all of this holds:
+
+* both are of one kind of event between the same countries, over the telephone or by video, and name the same persons
+  on every side;
+* every account of the later day has no other day than that of its publication;
+* nobody publishes accounts of both, and every publisher is known;
+* there is no second way to pair them off: not with another group of the same day, nor of the day before or after.
+
+Whether two groups belong together depends on the groups of four days in a row only, never on the order of arrival.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sqlite3
+from typing import NamedTuple
+
+import msgspec
+
+from .merging import Traits, agreement, same_everybody
+
+_KEY = re.compile(r"(\w+)((?: \w+)* on )(\d{4}-\d{2}-\d{2})( between .+)", re.DOTALL)
+# Why a group belongs to the day before.
+LATER = "published a day later, by another publisher, and dated by its publication only"
+_CHANNELS = frozenset({"phone", "video"})
+
+
+class Told(NamedTuple):
+    """The happening that a group stands for, and whether this publisher's telling of it is news."""
+
+    happening: str
+    new: bool
+
+
+class _Group(NamedTuple):
+    """A group of accounts of one day."""
+
+    id: str
+    seed: Traits
+    tellers: frozenset[str]
+    floating: bool
+
+
+def told(connection: sqlite3.Connection, key: str, group_id: str, teller: str, floating: bool) -> Told:
+    """Where a further account of a group belongs."""
+    if not may_have_two_days(key):
+        return Told(group_id, False)
+    row = connection.execute(
+        "SELECT happening_id, EXISTS"
+        " (SELECT 1 FROM happening_events WHERE group_id = ? AND teller = ? AND floating = ?)"
+        " FROM happening_events WHERE group_id = ? LIMIT 1",
+        (group_id, teller, floating, group_id),
+    ).fetchone()
+    return Told(group_id, True) if row is None else Told(row[0], not row[1])
+
+
+def may_have_two_days(key: str) -> bool:
+    """Whether accounts under this key can belong to a group of another day."""
+    return _KEY.fullmatch(key) is not None
+
+
+def event_and_day(key: str) -> tuple[str, str | None]:
+    """The event type and the day that a merge key tells."""
+    found = re.match(r"(\w+)(?: \w+)*? on (\S+) ", key)
+    return (found[1], found[2]) if found else ("", None)
+
+
+def join(connection: sqlite3.Connection, key: str, *, taken: bool = False) -> None:
+    """Bring the happenings of the groups under a key, and of those a day or two away, up to date.
+
+    ``taken`` says that accounts were taken away: the key may have lost the calls that it had.
+    """
+    found = _KEY.fullmatch(key)
+    if found is None:
+        return
+    days = _Days(connection, found)
+    middle = datetime.date.fromisoformat(found[3])
+    if not taken and not days.at(middle, 0):
+        return
+    # What is told of a day decides about the pairs that begin two days before it to one day after it.
+    for offset in range(-2, 2):
+        before, after = (days.at(middle, offset), days.at(middle, offset + 1))
+        if not after:
+            continue
+        earlier, later = days.at(middle, offset - 1), days.at(middle, offset + 2)
+        for group in after:
+            partner = _partner(group, earlier, before, after, later)
+            _stand_for(connection, group, partner, days.key(middle, offset + 1))
+
+
+class _Days:
+    """The groups of each day near the one in question, read when they are asked for."""
+
+    def __init__(self, connection: sqlite3.Connection, key: re.Match[str]) -> None:
+        self._connection = connection
+        self._key = key
+        self._held: dict[int, list[_Group]] = {}
+
+    def key(self, middle: datetime.date, offset: int) -> str:
+        day = datetime.date.fromordinal(middle.toordinal() + offset).isoformat()
+        return f"{self._key[1]}{self._key[2]}{day}{self._key[4]}"
+
+    def at(self, middle: datetime.date, offset: int) -> list[_Group]:
+        if not 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal():
+            return []
+        if offset not in self._held:
+            self._held[offset] = _groups(self._connection, self.key(middle, offset))
+        return self._held[offset]
+
+
+def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
+    """The groups under a key that tell a call between named persons: the others have no counterpart."""
+    rows = connection.execute(
+        "SELECT group_id, traits, teller, min(floating) FROM happening_events WHERE merge_key = ?"
+        " GROUP BY group_id, traits, teller ORDER BY group_id, traits, teller",
+        (key,),
+    )
+    traits: dict[str, list[Traits]] = {}
+    tellers: dict[str, set[str]] = {}
+    floating: dict[str, bool] = {}
+    for group_id, told_of, teller, floats in rows:
+        traits.setdefault(group_id, []).append(msgspec.json.decode(told_of, type=Traits))
+        tellers.setdefault(group_id, set()).add(teller)
+        floating[group_id] = floating.get(group_id, True) and bool(floats)
+    result = []
+    for group_id, members in traits.items():
+        calls = [member for member in members if member.channel in _CHANNELS and len(member.persons) > 1]
+        if not calls:
+            continue
+        seed = min(calls, key=lambda member: (-member.told(), member))
+        result.append(_Group(group_id, seed, frozenset(tellers[group_id]), floating[group_id]))
+    return result
+
+
+def _alike(left: _Group, right: _Group) -> bool:
+    """Whether two groups, but for their days, tell one contact."""
+    return same_everybody(left.seed, right.seed) and agreement(left.seed, right.seed) is not None
+
+
+def _may_follow(before: _Group, after: _Group) -> bool:
+    unknown = "" in before.tellers or "" in after.tellers
+    return _alike(before, after) and after.floating and not unknown and not before.tellers & after.tellers
+
+
+def _partner(
+    group: _Group, earlier: list[_Group], before: list[_Group], after: list[_Group], later: list[_Group]
+) -> _Group | None:
+    """The group of the day before that ``group``, one of ``after``, belongs to."""
+    found = [other for other in before if _may_follow(other, group)]
+    if len(found) != 1:
+        return None
+    partner = found[0]
+    rivals = (
+        any(other is not group and _alike(partner, other) for other in after)
+        or any(other is not partner and _alike(other, group) for other in before)
+        or any(_may_follow(other, partner) for other in earlier)
+        or any(_may_follow(group, other) for other in later)
+    )
+    return None if rivals else partner
+
+
+def _stand_for(connection: sqlite3.Connection, group: _Group, partner: _Group | None, key: str) -> None:
+    """Make the accounts of a group tell the happening of its partner, or their own."""
+    happening = partner.id if partner is not None else group.id
+    elsewhere = connection.execute(
+        "SELECT 1 FROM happening_events WHERE group_id = ? AND happening_id <> ? LIMIT 1", (group.id, happening)
+    ).fetchone()
+    if elsewhere is None:
+        return
+    event, day = event_and_day(key)
+    if partner is None:
+        connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (group.id, event, day, key))
+    connection.execute("UPDATE happening_events SET happening_id = ? WHERE group_id = ?", (happening, group.id))
+    connection.execute(
+        "DELETE FROM happenings WHERE id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
+        (group.id,),
+    )
