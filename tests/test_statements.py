@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pourparlers import coder
 from pourparlers.actors.mentions import Actor, Cast, Mention
 from pourparlers.languages import parse
 from pourparlers.languages.tokens import Parse
@@ -292,3 +293,13 @@ def test_marks_and_statements_grow_linearly(unit: str) -> None:
 
     small, large = calls(150), calls(1200)
     assert large < 12 * small, (small, large)
+
+
+def test_report_within_a_report_does_not_cut_it_at_a_comma() -> None:
+    record = coder.read("The ministry said that Togo, for its part, had accused Ghana of breaking the pact.", language="en")
+    contents = [record.text[slice(*statement.content[0])] for statement in record.statements]
+    assert contents[0] == "that Togo, for its part, had accused Ghana of breaking the pact"
+
+
+def test_attacks_are_no_words() -> None:
+    assert coder.read("The army of Togo has turned its attacks on the port.", language="en").statements == []

@@ -35,6 +35,9 @@ def outer_bound(view: View, cue: Cue, first: int) -> int:
                 if clause and view.tokens[child].pos in _VERBAL and child != node:
                     bound = min(bound, _edge(view, child, first))
         node = head
+    named = view.tokens[first].lower in view.lexicon.wording.complementisers
+    if named and bound < len(view.tokens) and not any(view.finite(k) for k in range(first, bound)):
+        return len(view.tokens)  # "said that Putin, for his part, | had accused": no clause without its verb
     return bound
 
 

@@ -78,7 +78,9 @@ def _stops(view: View, cues: list[Cue], sources: list[tuple[int, int, int]]) -> 
                 before -= 1
             if view.tokens[before].lower == ",":
                 stops[before] = -1
-        tail = tail_of(view, cue, None)
+        # "said that X, for his part, *accused* …": what is reported is no report of what stands before it.
+        reported = view.tokens[cue.at].dep == "ccomp" and view.head(cue.at) < cue.at
+        tail = tail_of(view, cue, None) if not reported else None
         if tail is not None:
             stops[tail.first - 1] = -1
     for first, _, _ in sources:
