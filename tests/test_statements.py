@@ -296,7 +296,8 @@ def test_marks_and_statements_grow_linearly(unit: str) -> None:
 
 
 def test_report_within_a_report_does_not_cut_it_at_a_comma() -> None:
-    record = coder.read("The ministry said that Togo, for its part, had accused Ghana of breaking the pact.", language="en")
+    text = "The ministry said that Togo, for its part, had accused Ghana of breaking the pact."
+    record = coder.read(text, language="en")
     contents = [record.text[slice(*statement.content[0])] for statement in record.statements]
     assert contents[0] == "that Togo, for its part, had accused Ghana of breaking the pact"
 
