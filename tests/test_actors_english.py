@@ -121,3 +121,10 @@ def test_text_is_believed_before_lists_and_register() -> None:
 
     cast = find(parse("Canadian Foreign Minister Karen Whitlock spoke.", "en"), "2022-05-13", Wrong())
     assert [(a.country, a.field) for a in cast.actors if a.kind == "person"] == [("CAN", "foreign")]
+
+
+def test_they_at_the_head_of_a_sentence_are_the_two_of_the_one_before() -> None:
+    text = "The two ministers had talked. Peru's president phoned the king of Morocco. They spoke for an hour."
+    cast = find(parse(text, "en"), "2022-05-13")
+    they = next(mention for mention in cast.mentions if mention.text == "They")
+    assert {member.country for member in they.actor.members} == {"PER", "MAR"}

@@ -157,6 +157,8 @@ class Antecedents:
             passes: tuple[tuple[bool, ...], ...] = ((True,), (False,))
         else:
             passes = ((True, False),)
+        if draft.plural and not owner and at == 0 and (pair := self.pair_before(draft)) is not None:
+            return pair
         barred = self.barred(draft, at)
         for number, ways in enumerate(passes):
             for place in self.places(draft, at):
@@ -171,6 +173,14 @@ class Antecedents:
                 if members:
                     return Actor(name=self.written(draft), kind="group", members=list(members))
         return None
+
+    def pair_before(self, draft: Draft) -> Actor | None:
+        """« A a téléphoné à B. *Ils* se sont parlé une heure »: the two persons of the sentence before."""
+        before = [d for d in self.drafts[draft.sentence - 1] if d.actor is not None] if draft.sentence else []
+        many = any(d.plural or (d.actor is not None and d.actor.kind == "group") for d in before)
+        people = {d.actor.country for d in before if d.actor is not None and d.actor.kind == "person"}
+        members = self.focus(draft, "person") if not many and len(people - {None}) == 2 else ()
+        return Actor(name=self.written(draft), kind="group", members=list(members)) if members else None
 
     def barred(self, draft: Draft, at: int) -> set[int]:
         """Whom an object pronoun cannot stand for: the subject of its own clause (« il lui a demandé »)."""
