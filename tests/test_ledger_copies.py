@@ -113,9 +113,7 @@ def test_the_page_names_copies(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "nearly the same text as b" in capsys.readouterr().out
 
 
-def test_nothing_found_says_who_published_what_was_searched(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_nothing_found_says_who_published_what_was_searched(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "l.sqlite"
     with Ledger(path) as ledger:
         for number in range(6):

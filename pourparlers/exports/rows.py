@@ -75,9 +75,7 @@ def _fullness(row: EventRow) -> tuple[float, ...]:
     return (not event.historical, told, event.date_from == "stated", event.confidence)
 
 
-def _row(
-    id: str, happening: Happening, row: EventRow, shown: list[EventRow], accounts: list[EventRow]
-) -> list[Value]:
+def _row(id: str, happening: Happening, row: EventRow, shown: list[EventRow], accounts: list[EventRow]) -> list[Value]:
     event, contact, place = row.event, row.contact, row.event.event_loc
     initiator = contact.initiator if contact else None
     pinned = place is not None and place.precision in ("city", "region")

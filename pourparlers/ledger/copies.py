@@ -91,9 +91,7 @@ def settle(connection: sqlite3.Connection, document_id: str, text: str) -> None:
     for other in groups - {group}:
         connection.execute("UPDATE copies SET group_id = ? WHERE group_id = ?", (group, other))
     connection.execute("INSERT INTO copies VALUES (?, ?)", (document_id, group))
-    connection.executemany(
-        "INSERT OR IGNORE INTO copy_keys VALUES (?, ?)", [(value, document_id) for value in values]
-    )
+    connection.executemany("INSERT OR IGNORE INTO copy_keys VALUES (?, ?)", [(value, document_id) for value in values])
 
 
 def members(connection: sqlite3.Connection, document_id: str) -> list[str]:

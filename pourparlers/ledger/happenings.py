@@ -195,9 +195,7 @@ def _regroup(
             before = now.get(digest, {}).get(rank)
             if before == place:
                 continue
-            connection.execute(
-                "INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place.group, event, date, key)
-            )
+            connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place.group, event, date, key))
             if before is not None:
                 moved = True
                 connection.execute(
