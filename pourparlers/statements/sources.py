@@ -26,16 +26,20 @@ def find_sources(view: View) -> list[tuple[int, int, int]]:
                 break
             if _measure(view, name):
                 break  # « selon leurs moyens »
-            speaker = _speaker(view, name, group.start_only)
+            after = _phrase_end(view, g, name)
+            if after == name:
+                break  # "according to:" names nobody
+            speaker = _speaker(view, name, after, group.start_only)
             if speaker is not None or not group.start_only:
-                found.append((g, _phrase_end(view, g, name), name if speaker is None else speaker))
+                found.append((g, after, name if speaker is None else speaker))
             break
     return found
 
 
-def _speaker(view: View, name: int, sure: bool) -> int | None:
-    for g in range(name, min(name + _NAME_FAR, len(view.tokens))):
-        if view.unit_of[g] != view.unit_of[name] or view.tokens[g].lower in (",", ":", ";") or view.finite(g):
+def _speaker(view: View, name: int, after: int, sure: bool) -> int | None:
+    """The word in tokens ``[name, after)`` that names the source; with ``sure``, a person's name only."""
+    for g in range(name, min(name + _NAME_FAR, after)):
+        if view.tokens[g].lower == "," or view.finite(g):
             break
         if view.cover[g] is not None:
             if sure and (g > name + 1 or view.cover[g].actor.kind != "person"):  # type: ignore[union-attr]
@@ -45,7 +49,7 @@ def _speaker(view: View, name: int, sure: bool) -> int | None:
             return g
     if sure:
         return None
-    nouns = (g for g in range(name, min(name + 3, len(view.tokens))) if view.tokens[g].pos in ("NOUN", "PROPN"))
+    nouns = (g for g in range(name, min(name + 3, after)) if view.tokens[g].pos in ("NOUN", "PROPN"))
     return next(nouns, None)
 
 
