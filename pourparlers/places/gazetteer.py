@@ -45,7 +45,10 @@ class Gazetteer:
 
     def add(self, name: str, entry: Entry) -> None:
         """File ``entry`` under ``name``; names of one or two letters are left out, but for countries ("UK")."""
-        key = fold_name(name)
+        self.add_folded(fold_name(name), name, entry)
+
+    def add_folded(self, key: str, name: str, entry: Entry) -> None:
+        """``add`` for a name whose folded form is known: folding is most of what loading costs."""
         if len(key) < (2 if entry.precision == "country" else 3):
             return
         if name.endswith("!"):
@@ -82,8 +85,9 @@ def load(language: str) -> Gazetteer:
             second.extend((name, entry) for name in others)
     taken = frozenset(first.names)
     for name, entry in second:
-        if fold_name(name) not in taken:
-            first.add(name, entry)
+        key = fold_name(name)
+        if key not in taken:
+            first.add_folded(key, name, entry)
     first.ambiguous = frozenset(fold_name(name) for name in hand.ambiguous)
     first.rivals = [(fold_name(name), fold_name(other), country, rest) for name, other, country, rest in areas.rivals]
     first.ordinary = entries.ordinary(language)
