@@ -93,7 +93,7 @@ def torch_twin(model: RelationModel, whole: int | None = None) -> Any:
     from training.encoder import MARKS, Encoder
     from training.encoder import RelationModel as TorchModel
 
-    graph = onnx.load_from_string((files("pourparlers.events.relation") / "weights" / "relation.onnx").read_bytes())
+    graph = onnx.load_from_string((files("pourparlers.encoder") / "weights" / "relation.onnx").read_bytes())
     values = {value.name: numpy_helper.to_array(value) for value in graph.graph.initializer}
     words = values["words"].astype(np.float32) * values["words.scale"]
     hidden = words.shape[1]

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from . import actors, events, languages, places, statements, times
+from . import actors, encoder, events, languages, places, statements, times
 from .actors.register import Register
 from .errors import InputError
 from .languages import Parse, parse_batch
@@ -48,7 +48,7 @@ def read(
 def read_document(document: Document, register: Register | None = None) -> Record:
     """The record of one document; see :func:`read`."""
     language = check(document)
-    events.warm()
+    encoder.warm()
     (parse,) = parse_batch([document.text], language)
     return _record(document, parse, register)
 

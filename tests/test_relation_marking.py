@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer, models, pre_tokenizers
 
-from pourparlers.events.relation.marking import LIMIT, Marker, Pair, Symbols
+from pourparlers.encoder import Symbols
+from pourparlers.events.relation.marking import LIMIT, Marker, Pair
 
 SYMBOLS = Symbols(start=0, end=1, pad=2, actor=300, actor_end=301, recipient=302, recipient_end=303)
 MARKS = {300, 301, 302, 303}

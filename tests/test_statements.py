@@ -227,8 +227,11 @@ def test_nested_marks_keep_their_levels() -> None:
 MARKS = ["«", "»", "“", "”", '"', "'", "’", "[", "]", ":", ",", ".", "?", "(", ")", ";", "—", "😀", "\xa0", "''", "``"]
 WORDS = ["Paul Durand", "Anne Reed", "a déclaré", "said", "que", "that", "selon", "according to", "il", "she", "et"]
 CLAUSES = ["le port est fermé", "the port is closed", "dit", "-il", "Twitter", "qui", "\n\n"]
+
+
 @pytest.mark.parametrize(
-    ("text", "language"), [("according to : 😀 »", "en"), ("selon : 😀 »", "fr"), ("according to : the talks ended »", "en")]
+    ("text", "language"),
+    [("according to : 😀 »", "en"), ("selon : 😀 »", "fr"), ("according to : the talks ended »", "en")],
 )
 def test_source_phrase_that_names_nobody_is_no_cue(text: str, language: str) -> None:
     for statement in read(text, language):

@@ -50,7 +50,7 @@ def test_held_out_scores_cover_every_example_once(folds) -> None:
 
 
 def test_settings_are_calibrated_on_held_out_scores(folds) -> None:
-    settings = settings_of(*folds, {}, [])
+    settings = settings_of(*folds, [])
     examples, straight, swapped = held_out(*folds)
     answers = answers_of(straight, settings)
     right = np.mean([a.event == TYPES[e.types[0]] for a, e in zip(answers, examples, strict=True)])
@@ -61,7 +61,7 @@ def test_settings_are_calibrated_on_held_out_scores(folds) -> None:
 
 def test_report_tells_scores_by_language_reliability_and_confusions(folds) -> None:
     examples, straight, _ = held_out(*folds)
-    lines = list(report(examples, answers_of(straight, settings_of(*folds, {}, []))))
+    lines = list(report(examples, answers_of(straight, settings_of(*folds, []))))
     rows = [line for line in lines if line.startswith(("| en |", "| fr |"))]
     assert len(rows) == 2 and all(" ± " in row for row in rows)
     assert any("expected calibration error" in line for line in lines)

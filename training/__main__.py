@@ -32,7 +32,7 @@ from .report import gold_label, print_report
 
 OWN = Plan(epochs=3, rate=1.5e-4, swap_share=0.15)
 GOLD = Plan(epochs=4, rate=1e-4, swap_share=0.1, own_share=0.12, frozen_layers=5)
-TARGET = Path(__file__).resolve().parent.parent / "pourparlers" / "events" / "relation" / "weights"
+PACKAGE = Path(__file__).resolve().parent.parent / "pourparlers"
 
 
 def main() -> None:
@@ -40,7 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA, help="the development data")
     parser.add_argument("--work", type=Path, default=WORK, help="where intermediate results go")
-    parser.add_argument("--target", type=Path, default=TARGET, help="where the weights go")
+    parser.add_argument("--target", type=Path, default=PACKAGE, help="the package that the weights go into")
     parser.add_argument("--folds", type=int, nargs="*", default=list(range(FOLDS)), help="which folds to run")
     parser.add_argument("--no-final", action="store_true", help="cross-validate only")
     chosen = parser.parse_args()
@@ -54,12 +54,19 @@ def main() -> None:
     if chosen.no_final:
         return
     final = _trained(chosen.work / "final.pt", kit, start, [*gold, *own], GOLD)
-    settings = settings_of(chosen.work, gold, kit.symbols, kit.modes)
-    chosen.target.mkdir(parents=True, exist_ok=True)
-    export(final, chosen.target / "relation.onnx", kit.epsilon)
-    kit.tokenizer.save(str(chosen.target / "vocabulary.json"), pretty=False)
-    (chosen.target / "settings.json").write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
+    settings = settings_of(chosen.work, gold, kit.modes)
+    encoder = chosen.target / "encoder" / "weights"
+    encoder.mkdir(parents=True, exist_ok=True)
+    export(final, encoder / "relation.onnx", kit.epsilon)
+    kit.tokenizer.save(str(encoder / "vocabulary.json"), pretty=False)
+    _write(encoder / "symbols.json", kit.symbols)
+    _write(chosen.target / "events" / "relation" / "weights" / "settings.json", settings)
     print_report(chosen.work, gold, settings)
+
+
+def _write(path: Path, value: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n")
 
 
 def _texts(data: Path, own: list[Example]) -> Iterator[str]:

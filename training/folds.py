@@ -43,7 +43,7 @@ def held_out(work: Path, gold: Sequence[Example]) -> tuple[list[Example], np.nda
     return examples, np.concatenate(straight), np.concatenate(swapped)
 
 
-def settings_of(work: Path, gold: Sequence[Example], symbols: dict[str, int], modes: list[str]) -> Settings:
+def settings_of(work: Path, gold: Sequence[Example], modes: list[str]) -> Settings:
     """The settings that ship with the weights, calibrated on pairs that the model had not seen."""
     examples, straight, swapped = held_out(work, gold)
     right = np.zeros((len(examples), len(TYPES)), bool)
@@ -52,7 +52,6 @@ def settings_of(work: Path, gold: Sequence[Example], symbols: dict[str, int], mo
     related = np.concatenate([straight, swapped])[:, len(TYPES)]
     temperature, shift = best_logistic(related, np.arange(len(related)) < len(examples))
     return Settings(
-        symbols=symbols,
         modes=modes,
         temperature=round(best_temperature(straight[:, : len(TYPES)], right), 3),
         related_temperature=round(temperature, 3),

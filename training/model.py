@@ -10,8 +10,9 @@ import torch
 from tokenizers import Tokenizer
 
 from pourparlers.codebook import load
+from pourparlers.encoder import Symbols
 from pourparlers.events.relation.labels import TYPES
-from pourparlers.events.relation.marking import Marker, Symbols
+from pourparlers.events.relation.marking import Marker
 
 from .encoder import MARKS, Encoder, RelationModel
 from .vocabulary import build_tokenizer, choose_pieces

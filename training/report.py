@@ -84,7 +84,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=WORK, help="where the folds' scores are")
     chosen = parser.parse_args()
     gold = gold_examples(chosen.data)
-    print_report(chosen.work, gold, settings_of(chosen.work, gold, {}, []))
+    print_report(chosen.work, gold, settings_of(chosen.work, gold, []))
 
 
 if __name__ == "__main__":

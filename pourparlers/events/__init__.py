@@ -22,14 +22,14 @@ from .nouns import match_nouns
 from .participants import complete_talks
 from .proposals import Proposal, pair_of, propose
 from .recalled import recall_talks
-from .relation import Answer, Pair, ask_model, warm
+from .relation import Answer, Pair, ask_model
 from .relation.labels import label_of
 from .slots import SPOKEN, actors_of, same_actors
 from .talks import named_channel
 from .view import View
 from .voices import Voices
 
-__all__ = ["Ask", "ask_model", "code", "warm"]
+__all__ = ["Ask", "ask_model", "code"]
 
 Spanned = TypeVar("Spanned", Time, Place)
 Ask = Callable[[Sequence[Pair]], list[Answer]]

@@ -51,8 +51,8 @@ def codebook_version() -> str:
 
 
 def model_version() -> str:
-    """The relation model."""
-    return f"relation-{_digest('events/relation/weights', '*')}"
+    """The models: one digest over all weights and settings."""
+    return f"models-{_digest('.', '**/weights/*')}"
 
 
 @cache

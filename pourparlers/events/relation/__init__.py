@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .marking import Pair
-from .model import Answer, load_model, warm
+from .model import Answer, load_model
 
-__all__ = ["Answer", "Pair", "ask_model", "warm"]
+__all__ = ["Answer", "Pair", "ask_model"]
 
 
 def ask_model(pairs: Sequence[Pair]) -> list[Answer]:

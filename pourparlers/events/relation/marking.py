@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from ...encoder import Symbols
 from ...record import Span
 
 # The longest input in tokens; of longer ones the words farthest from the parties are left out.
@@ -27,19 +28,6 @@ class Pair:
     actor: tuple[Span, ...]
     recipient: tuple[Span, ...]
     language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Symbols:
-    """Token ids with a meaning: start and end of the input, padding, and the four marks."""
-
-    start: int
-    end: int
-    pad: int
-    actor: int
-    actor_end: int
-    recipient: int
-    recipient_end: int
 
 
 class Marker:

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import functools
-import os
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from ...encoder import Encoder, load_encoder, run_batches
 from .labels import LABELS, TYPES, label_of
-from .marking import Marker, Pair, Symbols
-
-if TYPE_CHECKING:
-    import onnxruntime
-
-# So many tokens make a batch: few enough to stay in a core's caches.
-BATCH_TOKENS = 512
+from .marking import Marker, Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +56,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     (Guo et al. 2017, On Calibration of Modern Neural Networks). A mode is told from ``mode_share`` on.
     """
 
-    symbols: dict[str, int]
     modes: list[str]
     temperature: float
     related_temperature: float
@@ -74,10 +64,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RelationModel:
-    """A loaded model. Sessions of onnxruntime may be shared by threads."""
+    """A loaded model; it may be shared by threads."""
 
-    def __init__(self, session: onnxruntime.InferenceSession, marker: Marker, settings: Settings) -> None:
-        self._session, self.marker, self.settings = session, marker, settings
+    def __init__(self, encoder: Encoder, settings: Settings) -> None:
+        self._encoder, self.settings = encoder, settings
+        self.marker = Marker(encoder.tokenizer, encoder.symbols)
 
     def relate(self, pairs: Sequence[Pair]) -> list[Answer]:
         """An answer for each pair, in their order."""
@@ -89,21 +80,10 @@ class RelationModel:
         found = np.empty((len(ids), len(TYPES) + 1 + len(self.settings.modes)), np.float32)
 
         def work(rows: list[int]) -> None:
-            found[rows] = self._run([ids[i] for i in rows])
+            found[rows] = self._encoder.scores([ids[i] for i in rows])
 
-        batches = list(_batches([len(line) for line in ids]))
-        # A core a batch is faster than all cores on one batch; the longest go first, so that no core waits at the end.
-        with ThreadPoolExecutor(min(len(batches), _cores())) as cores:
-            list(cores.map(work, reversed(batches)))
+        run_batches([len(line) for line in ids], work)
         return found
-
-    def _run(self, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
-        """The scores of one batch, padded to its longest."""
-        filled = np.full((len(ids), max(map(len, ids))), self.marker.symbols.pad, np.int64)
-        for place, line in enumerate(ids):
-            filled[place, : len(line)] = line
-        attend = (filled != self.marker.symbols.pad).astype(np.int32)
-        return np.asarray(self._session.run(None, {"ids": filled, "attend": attend})[0], np.float32)
 
 
 def answer_of(row: NDArray[np.float32], settings: Settings) -> Answer:
@@ -148,56 +128,8 @@ def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     return np.asarray(powers / powers.sum(), np.float32)
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Row numbers in batches of like length and at most ``BATCH_TOKENS`` tokens with padding."""
-    order = sorted(range(len(lengths)), key=lambda i: lengths[i])
-    batch: list[int] = []
-    for i in order:
-        if batch and lengths[i] * (len(batch) + 1) > BATCH_TOKENS:
-            yield batch
-            batch = []
-        batch.append(i)
-    yield batch
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-_LOADING = threading.Lock()
-
-
+@functools.cache
 def load_model() -> RelationModel:
     """The model that ships with the package, loaded once a process."""
-    with _LOADING:
-        return _load()
-
-
-def warm() -> None:
-    """Begin to load the model beside whatever else is being loaded; does nothing when it is there."""
-    if not _load.cache_info().currsize:
-        threading.Thread(target=load_model, name="relation model", daemon=True).start()
-
-
-@functools.cache
-def _load() -> RelationModel:
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    folder = files(__package__) / "weights"
-    settings = msgspec.json.decode((folder / "settings.json").read_bytes(), type=Settings)
-    tokenizer = Tokenizer.from_str((folder / "vocabulary.json").read_text(encoding="utf-8"))
-    session = onnxruntime.InferenceSession(
-        (folder / "relation.onnx").read_bytes(), _options(), ["CPUExecutionProvider"]
-    )
-    return RelationModel(session, Marker(tokenizer, Symbols(**settings.symbols)), settings)
-
-
-def _options() -> Any:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.intra_op_num_threads = 1
-    return options
+    settings = msgspec.json.decode((files(__package__) / "weights" / "settings.json").read_bytes(), type=Settings)
+    return RelationModel(load_encoder(), settings)
