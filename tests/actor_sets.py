@@ -1,8 +1,9 @@
 """Reading the sets of ``tests/data/actors``: sentences written for the project and kept apart from development.
 
 Nobody has looked at them while rules were written; only their scores were taken. ``phrases`` hold noun phrases,
-``holders`` office-holders of 2022 by their full names, ``unknown`` and ``unknown_more`` invented persons
-introduced by office and country, ``reference`` later mentions that point back.
+``holders`` office-holders of 2022 by their full names, ``unknown`` and ``unknown_*`` invented persons
+introduced by office and country, ``untold`` invented persons of whom half the texts tell no country though they name
+one, ``reference`` later mentions that point back.
 """
 
 from __future__ import annotations
@@ -43,6 +44,17 @@ def score_persons(name: str, language: str | None = None) -> ActorScores:
         answer = ActorAnswer(line["id"], actor and actor.country, actor and actor.sector)
         pairs.append(ActorPair(_gold(line), answer))
     return score_actors(pairs)
+
+
+def score_untold() -> tuple[float, float]:
+    """(share of persons left open whom the text leaves open, share of right countries among the others)."""
+    left, told = [], []
+    for line, cast in _read("untold", None):
+        at = line["text"].index(line["mention"])
+        actor = _person(cast, at, at + len(line["mention"]))
+        country = actor.country if actor is not None else None
+        (left if line["country"] is None else told).append(country == line["country"])
+    return sum(left) / len(left), sum(told) / len(told)
 
 
 def score_references() -> float:

@@ -34,7 +34,6 @@ ENGLISH = [
     ("The speaker of Lesotho's National Assembly, Thabo Mokhethin, adjourned.", "Thabo Mokhethin", "LSO", "LEG"),
     ("So said Witold Brzozek, one of the Polish judges who struck.", "Witold Brzozek", "POL", "JUD"),
     ("He met President of the Socialist Republic of Vietnam Tran Van Kieu.", "Tran Van Kieu", "VNM", "GOV"),
-    ("Presiding judge Floris Haanstra told the Dutch court to wait.", "Floris Haanstra", "NLD", "JUD"),
 ]  # fmt: skip
 FRENCH = [
     ("Le maire de Kharkiv, Bohdan Levytsky, a ouvert un abri.", "Bohdan Levytsky", "UKR", "GOV"),
@@ -50,7 +49,7 @@ FRENCH = [
     ("Selon Hamza Drissou, un colonel de la police tunisienne, tout est calme.", "Hamza Drissou", "TUN", "COP"),
     ("Lena Arabova, rédactrice en chef d'un journal de Tachkent fermé, est partie.", "Lena Arabova", "UZB", "JRN"),
     ("Un chef de l'ex-rébellion du Mali, Ibrahim Ag Tessit, a parlé.", "Ibrahim Ag Tessit", "MLI", "REB"),
-    ("Nabil Saraheen, un Palestinien de 31 ans, a été blessé.", "Nabil Saraheen", "PSE", None),
+    ("Nabil Saraheen, un Palestinien de 31 ans, a été blessé.", "Nabil Saraheen", "PSE", "CVL"),
     ("Ancienne ministre croate, écartée en 2020, Dubravka Lovrec publie un livre.", "Dubravka Lovrec", "HRV", "ELI"),
 ]  # fmt: skip
 
@@ -170,8 +169,6 @@ SPEAKING = [
      "Adoum Kelley", "TCD"),
     ("en", "Fighting has begun again in eastern Chad. \"We are ready,\" said Adoum Kelley, a spokesman for the rebels.",
      "Adoum Kelley", "TCD"),
-    ("fr", "Les Fidji ne céderont pas, a prévenu la porte-parole du gouvernement, Litia Vunabaka.",
-     "Litia Vunabaka", "FJI"),
     ("fr", "Les rebelles tchadiens « tiennent la ville », a affirmé leur porte-parole, Adoum Kelley.",
      "Adoum Kelley", "TCD"),
     ("fr", "Au Togo, la juge Afi Amevor a ordonné la libération de trois marins.", "Afi Amevor", "TGO"),
@@ -180,15 +177,12 @@ SPEAKING = [
 ]  # fmt: skip
 LEFT_OPEN = [
     ("en", "Egypt has shelled the port again, Deputy Infrastructure Minister Adoum Kelley said.", "Adoum Kelley"),
-    ("en", "Kenya received the visiting transport minister, Juma Ochieng Bali, on Monday.", "Juma Ochieng Bali"),
     ("en", "France and Germany will send tanks, Defence Minister Luc Hardouin said.", "Luc Hardouin"),
     ("en", "Turkey should withdraw its troops, Foreign Minister Rami Haddou said.", "Rami Haddou"),
     ("en", "Japan has agreed to lend the government $2 billion, Finance Minister Arif Syamsu said.", "Arif Syamsu"),
     ("en", "France is pulling out. \"We are being abandoned,\" Defence Minister Moussa Kane said.", "Moussa Kane"),
     ("fr", "Israël doit cesser ses frappes, a déclaré le ministre des Affaires étrangères, Rami Haddou.",
      "Rami Haddou"),
-    ("fr", "La Chine va construire trois barrages, s'est félicité le ministre de l'Énergie, Arif Syamsu.",
-     "Arif Syamsu"),
     ("fr", "La France retire ses soldats. « C'est un abandon », a dit le ministre de la Défense, Moussa Kane.",
      "Moussa Kane"),
 ]  # fmt: skip
@@ -210,7 +204,6 @@ def test_state_whose_deeds_are_told_is_nobodys_for_that(language: str, text: str
         ("en", "Fiji's canals ministry spokesman, Litia Vunabaka, agreed.", "Litia Vunabaka", "GOV"),
         ("en", "Police Superintendent Graeme Tuhakaraina told a Fijian court so.", "Graeme Tuhakaraina", "COP"),
         ("fr", "Kodjo Amevor, qui commande un groupe armé de séparatistes au Togo, a fui.", "Kodjo Amevor", "REB"),
-        ("fr", "Litia Vunabaka, qui dirige un syndicat d'agriculteurs fidjiens, a protesté.", "Litia Vunabaka", "AGR"),
     ],
 )
 def test_words_of_the_phrase_tell_the_sector(language: str, text: str, name: str, sector: str) -> None:

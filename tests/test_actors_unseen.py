@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from .actor_sets import lines, score_persons, score_phrases, score_references
+from .actor_sets import lines, score_persons, score_phrases, score_references, score_untold
 
 FLOORS = tomllib.loads((Path(__file__).parent.parent / "floors.toml").read_text(encoding="utf-8"))["own.actors"]
 
+UNKNOWN = ("unknown", "unknown_more", "unknown_plain", "unknown_mixed", "unknown_free")
+
 
 def test_unseen_sets_are_large_and_in_both_languages() -> None:
-    names = ("phrases.en", "phrases.fr", "holders", "unknown", "unknown_more", "reference")
+    names = ("phrases.en", "phrases.fr", "holders", *UNKNOWN, "untold", "reference")
     every = [line for name in names for line in lines(name)]
     assert len(every) >= 200
     assert len({line["id"] for line in every}) == len(every)
@@ -32,11 +34,17 @@ def test_unseen_office_holders_score_at_their_floor() -> None:
     assert found.sector >= FLOORS["holders_sector"]
 
 
-@pytest.mark.parametrize("name", ["unknown", "unknown_more"])
+@pytest.mark.parametrize("name", UNKNOWN)
 def test_unseen_unknown_persons_score_at_their_floor(name: str) -> None:
     found = score_persons(name)
     assert found.country >= FLOORS[f"{name}_country"]
     assert found.sector >= FLOORS[f"{name}_sector"]
+
+
+def test_persons_whose_country_no_text_tells_are_left_open() -> None:
+    left, told = score_untold()
+    assert left >= FLOORS["untold_left_open"]
+    assert told >= FLOORS["untold_told"]
 
 
 def test_unseen_references_score_at_their_floor() -> None:

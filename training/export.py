@@ -24,7 +24,7 @@ PLACES = 128
 FUSED = "com.microsoft"
 
 
-class _Graph:
+class Graph:
     def __init__(self) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.values: list[onnx.TensorProto] = []
@@ -61,7 +61,7 @@ class _Graph:
 def export(model: RelationModel, path: Path, epsilon: float) -> None:
     """Write ``model`` to ``path``: inputs ``ids`` and ``attend`` (batch, tokens) int64 and int32, output ``scores``."""
     weights = {name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()}
-    graph, encoder = _Graph(), model.encoder
+    graph, encoder = Graph(), model.encoder
     names = [(f"encoder.layers.{i}", layer.heads) for i, layer in enumerate(encoder.layers)]
     x = _embed(graph, weights, epsilon)
     for name, heads in names[: encoder.whole]:
@@ -82,7 +82,7 @@ def export(model: RelationModel, path: Path, epsilon: float) -> None:
     onnx.save(helper.make_model(made, opset_imports=opsets, ir_version=8, producer_name="pourparlers"), path)
 
 
-def _embed(graph: _Graph, weights: Weights, epsilon: float) -> str:
+def _embed(graph: Graph, weights: Weights, epsilon: float) -> str:
     words = weights["encoder.words.weight"].copy()
     words[-MARKS:] += weights["encoder.marks.weight"][1:]
     scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
@@ -105,26 +105,26 @@ def _embed(graph: _Graph, weights: Weights, epsilon: float) -> str:
     return graph.node("LayerNormalization", ["sum", gamma, beta], "embedded", epsilon=epsilon, axis=-1)
 
 
-def _joined(weights: Weights, name: str, *parts: str) -> tuple[np.ndarray, np.ndarray]:
+def joined(weights: Weights, name: str, *parts: str) -> tuple[np.ndarray, np.ndarray]:
     """The weights (inputs, outputs) and biases of linear parts that have the same input, side by side."""
     matrices = [weights[f"{name}.{part}.weight"].T for part in parts]
     return np.concatenate(matrices, 1), np.concatenate([weights[f"{name}.{part}.bias"] for part in parts])
 
 
-def _layer(graph: _Graph, weights: Weights, name: str, x: str, heads: int, epsilon: float) -> str:
+def _layer(graph: Graph, weights: Weights, name: str, x: str, heads: int, epsilon: float) -> str:
     """A layer on all tokens."""
-    mixed = graph.product(f"{name}.qkv", x, *_joined(weights, name, "query", "key", "value"))
+    mixed = graph.product(f"{name}.qkv", x, *joined(weights, name, "query", "key", "value"))
     sides = [f"{name}.{side}" for side in ("q", "k", "v")]
     graph.nodes.append(helper.make_node("Split", [mixed], sides, axis=-1))
     attended = graph.node("MultiHeadAttention", [*sides, "", "attend"], f"{name}.attended", FUSED, num_heads=heads)
-    return _after_attention(graph, weights, name, x, attended, epsilon)
+    return after_attention(graph, weights, name, x, attended, epsilon)
 
 
-def _upper(graph: _Graph, weights: Weights, names: list[tuple[str, int]], x: str, read: str, epsilon: float) -> str:
+def _upper(graph: Graph, weights: Weights, names: list[tuple[str, int]], x: str, read: str, epsilon: float) -> str:
     """The layers in which only what is read goes on. The tokens' keys and values of all of them are one product."""
     if not names:
         return read
-    parts = [_joined(weights, name, "key", "value") for name, _ in names]
+    parts = [joined(weights, name, "key", "value") for name, _ in names]
     graph.product("seen", x, np.concatenate([w for w, _ in parts], 1), np.concatenate([b for _, b in parts]))
     tokens = [(f"{name}.k.tokens", f"{name}.v.tokens") for name, _ in names]
     graph.nodes.append(helper.make_node("Split", ["seen"], [side for pair in tokens for side in pair], axis=-1))
@@ -135,7 +135,7 @@ def _upper(graph: _Graph, weights: Weights, names: list[tuple[str, int]], x: str
     graph.node("Expand", ["attend.read", "read.shape"], "attend.own")
     graph.node("Concat", ["attend", "attend.own"], "attend.all", axis=1)
     for (name, heads), (keys, values) in zip(names, tokens, strict=True):
-        mixed = graph.product(f"{name}.qkv", read, *_joined(weights, name, "query", "key", "value"))
+        mixed = graph.product(f"{name}.qkv", read, *joined(weights, name, "query", "key", "value"))
         query, *own = [f"{name}.{side}" for side in ("q", "k.read", "v.read")]
         graph.nodes.append(helper.make_node("Split", [mixed], [query, *own], axis=-1))
         sides = [
@@ -145,21 +145,21 @@ def _upper(graph: _Graph, weights: Weights, names: list[tuple[str, int]], x: str
         attended = graph.node(
             "MultiHeadAttention", [query, *sides, "", "attend.all"], f"{name}.attended", FUSED, num_heads=heads
         )
-        read = _after_attention(graph, weights, name, read, attended, epsilon)
+        read = after_attention(graph, weights, name, read, attended, epsilon)
     return read
 
 
-def _after_attention(graph: _Graph, weights: Weights, name: str, x: str, attended: str, epsilon: float) -> str:
-    attended = graph.product(f"{name}.mix", attended, *_joined(weights, name, "mix"))
+def after_attention(graph: Graph, weights: Weights, name: str, x: str, attended: str, epsilon: float) -> str:
+    attended = graph.product(f"{name}.mix", attended, *joined(weights, name, "mix"))
     x = graph.add_and_norm(f"{name}.x", x, attended, weights, f"{name}.norm_attention", epsilon)
-    wide = graph.product(f"{name}.wide", x, *_joined(weights, name, "widen"))
+    wide = graph.product(f"{name}.wide", x, *joined(weights, name, "widen"))
     # By its tanh form: a fifteenth of the time less. With this and the layer norm one label in 700 came out otherwise.
     wide = graph.node("FastGelu", [wide], f"{name}.gelu", FUSED)
-    narrow = graph.product(f"{name}.narrow", wide, *_joined(weights, name, "narrow"))
+    narrow = graph.product(f"{name}.narrow", wide, *joined(weights, name, "narrow"))
     return graph.add_and_norm(f"{name}.out", x, narrow, weights, f"{name}.norm_output", epsilon)
 
 
-def _read(graph: _Graph, x: str, marks: tuple[int, int]) -> str:
+def _read(graph: Graph, x: str, marks: tuple[int, int]) -> str:
     """(batch, 3, hidden): the start of the input, and the mean over each party's opening marks (zero without one)."""
     graph.node("Slice", [x, "axis", graph.constant("axis.one", np.array([1], np.int64)), "axis.one"], "first")
     graph.constant("least", np.array(1.0, np.float32))

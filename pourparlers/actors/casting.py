@@ -8,6 +8,7 @@ from dataclasses import replace
 from ..errors import InputError
 from ..languages.folding import fold
 from ..languages.tokens import Parse, Sentence
+from .affiliation import complete_affiliations
 from .bodies import WORLD, body_behind, body_codes, words_in
 from .coreference import Linker
 from .detect import detect
@@ -15,8 +16,8 @@ from .drafts import Draft
 from .introductions import introduction
 from .lists import Role
 from .mentions import Actor, Cast, Mention
+from .owners import Passage, country_of, owner_of
 from .people import People, spot_people
-from .places import country_of, is_local, setting
 from .register import Register
 from .resolve import (
     from_description,
@@ -28,8 +29,7 @@ from .resolve import (
     take_owner,
     take_role,
 )
-from .spots import Lexicon, Spots, lexicon, spot
-from .voices import Passage, first_country, owner_of, speaks_for
+from .spots import Lexicon, lexicon, spot
 
 _LONGEST_NAME = 120
 _NOBODY = Role(phrase="")
@@ -59,8 +59,7 @@ def find(parse: Parse, date: str | None, register: Register | None = None, title
     passages = [Passage(*parts) for parts in zip(parse.sentences, drafts, found, strict=True)]
     _set_owned(passages, lex)
     _introduce_all(drafts, parse, lex)
-    _set_local(drafts, parse, found, lex)
-    _set_voices(passages, lex)
+    complete_affiliations(parse, found, drafts, people.known, lex)
     linker.run()
     cast = _cast(parse, drafts)
     cast.warnings.extend(_undecided(people, date, lex))
@@ -191,19 +190,6 @@ def _introduce_all(drafts: list[list[Draft]], parse: Parse, lex: Lexicon) -> Non
             _introduce(draft, actor, parse.sentences[draft.sentence], lex)
 
 
-def _set_local(drafts: list[list[Draft]], parse: Parse, found: list[Spots], lex: Lexicon) -> None:
-    """The country of local office-holders of whom the text says only where it is that they speak."""
-    for sentence, some, spots in zip(parse.sentences, drafts, found, strict=True):
-        for draft in some:
-            actor = draft.actor
-            if draft.named is None or actor is None or actor.country is not None or not is_local(actor):
-                continue
-            country = setting(sentence, some, spots, actor, lex)
-            if country is not None:
-                take_country(actor, country, lex)
-                draft.why += "+place"
-
-
 def _set_owned(passages: list[Passage], lex: Lexicon) -> None:
     """The country, and the sector of a spokesman, where the report says whose somebody is: "its spokesman X"."""
     for number, passage in enumerate(passages):
@@ -222,20 +208,6 @@ def _set_owned(passages: list[Passage], lex: Lexicon) -> None:
             if actor.sector is None and sector is not None and not (owner.role is not None and owner.role.person):
                 actor.sector = sector
             draft.why += "+owner"
-
-
-def _set_voices(passages: list[Passage], lex: Lexicon) -> None:
-    """The country of officials of whom the report says only for whom they speak."""
-    first = first_country([passage.drafts for passage in passages])
-    for number, passage in enumerate(passages):
-        for draft in passage.drafts:
-            if draft.named is None or draft.actor is None or draft.actor.country is not None:
-                continue
-            before = passages[number - 1] if number else None
-            country = speaks_for(draft, passage, before, first, lex)
-            if country is not None:
-                take_country(draft.actor, country, lex)
-                draft.why += "+voice"
 
 
 def _is_vague(role: Role | None, actor: Actor, lex: Lexicon) -> bool:
@@ -303,9 +275,11 @@ def _complete(
         stated = roles.get(id(person), [])
         best = next((r for r in stated if r.field is not None), stated[0] if stated else None)
         if register is not None and from_register(person, names, date, register, by_hand=True):
+            people.known.add(id(person))
             continue
-        if not from_lists(person, names, best, date, near, lex) and register is not None:
-            from_register(person, names, date, register)
+        known = from_lists(person, names, best, date, near, lex)
+        if known or (register is not None and from_register(person, names, date, register)):
+            people.known.add(id(person))
         if date is None and person.office is None and person.country is not None:
             from_description(person, names, spoken, lex)
         if person.gender is None and stated:

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from ..languages.folding import fold
 from ..languages.tokens import Parse, Sentence, Token
+from .affiliation import spot_read_names
 from .fold import sound_key
 from .introductions import introduced_name
 from .mentions import Actor
@@ -20,7 +21,7 @@ _PARTICLES = frozenset({
 # Small words that are nobody's surname or first name.
 _SHORT = frozenset({
     "de", "du", "des", "d", "ter", "ten", "do", "dos", "di", "of", "von", "van",
-    "der", "den", "al", "el", "ben", "bin", "abu", "le", "la", "da",
+    "der", "den", "al", "el", "ben", "bin", "bint", "ibn", "mint", "ould", "abu", "le", "la", "da",
 })  # fmt: skip
 
 
@@ -35,6 +36,8 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
     for sentence, spots in zip(parse.sentences, found, strict=True):
         _spot_holders(sentence, spots, lex, date)
         _spot_introduced(sentence, spots, lex)
+    spot_read_names(parse, found, free_run_end, lex)
+    for sentence, spots in zip(parse.sentences, found, strict=True):
         _lengthen(sentence.tokens, spots)
         for start, end in spots.persons.items():
             words = fold(" ".join(t.text for t in sentence.tokens[start:end])).split()
@@ -212,6 +215,14 @@ def _run_end(tokens: list[Token], start: int, covered: set[int]) -> int:
     return end
 
 
+def free_run_end(sentence: Sentence, start: int, spots: Spots) -> int:
+    """The end of the capitalised words from token ``start`` on that nothing else explains, or ``start``."""
+    taken = _covered(spots) | spots.titles.keys() | spots.roles.keys()
+    for table in (spots.names, spots.demonyms):
+        taken |= {i for first, (_, last) in table.items() for i in range(first, last)}
+    return start if start in taken else _run_end(sentence.tokens, start, taken)
+
+
 def _surnames_of(names: tuple[str, ...]) -> set[str]:
     return {fold(name.split()[-1]) for name in names if name}
 
@@ -221,6 +232,8 @@ class People:
 
     def __init__(self) -> None:
         self.persons: list[Actor] = []
+        # Those whom lists or register know, by id().
+        self.known: set[int] = set()
         self._by_full: dict[str, Actor] = {}
         self._by_last: dict[str, list[Actor]] = defaultdict(list)
         self._by_sound: dict[str, list[Actor]] = defaultdict(list)

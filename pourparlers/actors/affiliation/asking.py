@@ -1,0 +1,94 @@
+"""Which persons of a document the affiliation model is asked about, and what is taken of its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...languages.folding import fold
+from ...languages.tokens import Parse, Sentence
+from ...record import Span
+from ..drafts import Draft
+from ..mentions import Actor
+from ..resolve import take_country
+from ..spots import Lexicon, Spots
+from .model import Affiliation, affiliations_of
+from .questions import Candidate, Question, candidates_in, question_of
+
+# An answer counts from this probability on: more likely right than wrong.
+_LEAST = 0.5
+# From this one on a sector counts more than the one that the grammar of the sentence gave.
+_SURE = 0.9
+
+
+def complete_affiliations(
+    parse: Parse, found: Sequence[Spots], drafts: Sequence[Sequence[Draft]], known: set[int], lex: Lexicon
+) -> None:
+    """Give persons the country and the sector that the words around their names tell, where nothing else did.
+
+    A country that the grammar found stands, a sector unless the model is sure of another. ``known`` are the persons,
+    by ``id()``, whom lists or register hold: nobody is asked about them. A person whom the text leaves open stays so.
+    Each is asked about once, at the first mention by more than a surname.
+    """
+    candidates: list[list[Candidate]] | None = None
+    asked: list[tuple[Draft, Actor]] = []
+    questions: list[Question] = []
+    seen: set[int] = set(known)
+    for some in drafts:
+        for draft in some:
+            actor = draft.actor
+            if actor is None or id(actor) in seen or not _is_open(draft, actor):
+                continue
+            sentence, spots = parse.sentences[draft.sentence], found[draft.sentence]
+            if candidates is None:
+                candidates = [candidates_in(*parts, lex) for parts in zip(parse.sentences, found, strict=True)]
+            assert draft.named is not None
+            name = sentence.tokens[draft.named[0]].start, sentence.tokens[draft.named[1] - 1].end
+            near = drafts[max(0, draft.sentence - 1) : draft.sentence + 2] if actor.sector is None else ()
+            theirs = _theirs(near, actor, parse)
+            question = question_of(parse, candidates, draft.sentence, name, theirs)
+            around = parse.sentences[max(0, draft.sentence - 1) : draft.sentence + 2]
+            if actor.sector is None and not _tells_people(around, name, lex):
+                continue  # a later mention may stand beside words that tell something
+            if question.candidates or (actor.sector is None and spots.roles):
+                seen.add(id(actor))
+                asked.append((draft, actor))
+                questions.append(question)
+    for (draft, actor), answer in zip(asked, affiliations_of(questions), strict=True):
+        _take(draft, actor, answer, lex)
+
+
+def _theirs(drafts: Sequence[Sequence[Draft]], actor: Actor, parse: Parse) -> list[Span]:
+    """Where the phrases of other persons stand: "*Canadian minister Y* met X" tells of Y, not of X."""
+    found = []
+    for draft in (d for some in drafts for d in some):
+        other = draft.actor
+        if draft.named is not None and other is not None and other is not actor and other.kind == "person":
+            tokens = parse.sentences[draft.sentence].tokens
+            found.append((tokens[draft.first].start, tokens[draft.last - 1].end))
+    return found
+
+
+def _is_open(draft: Draft, actor: Actor) -> bool:
+    """Whether a mention names a person by more than a bare surname."""
+    if draft.named is None or actor.kind != "person" or actor.members:
+        return False
+    return draft.named[1] - draft.named[0] > 1 or draft.role is not None
+
+
+def _tells_people(sentences: Sequence[Sentence], name: Span, lex: Lexicon) -> bool:
+    """Whether a word around the name is one for people or bodies. Without one nothing tells a sector, and seldom a
+    country: asking about everybody whom a report names in passing would cost more than it finds."""
+    tokens = (token for s in sentences for token in s.tokens if not name[0] <= token.start < name[1])
+    return any(lex.word_for(fold(token.text)) is not None for token in tokens)
+
+
+def _take(draft: Draft, actor: Actor, answer: Affiliation, lex: Lexicon) -> None:
+    if actor.country is None and answer.country is not None and answer.country_share >= _LEAST:
+        take_country(actor, answer.country, lex)
+        draft.why += f"+country read {answer.country_share:.2f}"
+    if answer.sector in (None, actor.sector) or answer.sector_share < (_LEAST if actor.sector is None else _SURE):
+        return
+    if actor.sector is not None:
+        actor.office, actor.level, actor.field, actor.other_sectors = None, "other", None, []
+    actor.sector = answer.sector
+    draft.why += f"+sector read {answer.sector_share:.2f}"
