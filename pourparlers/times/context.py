@@ -19,7 +19,8 @@ NEXT = "next"
 class Context:
     """What a value may depend on: the report's day, the day last named in the text, the tense of the clause.
 
-    ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day.
+    ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day and ``quarter``
+    the last that was a quarter or half of a year.
     """
 
     language: Language
@@ -28,6 +29,7 @@ class Context:
     reference: datetime.date | None
     last: datetime.date | None
     near: str | None
+    quarter: str | None
     tense: Callable[[], str | None]
 
     def word(self, name: str) -> str | int | None:

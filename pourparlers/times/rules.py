@@ -86,11 +86,16 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     future_lemmas: list[str]
     plans: list[str]
     scheduled: list[str]
+    announces: list[str]
     timetable: list[str]
+    present_looks_ahead: bool
+    telling: list[str]
     perfect: list[str]
     negations: list[str]
     refusing: list[str]
     deadline: str
+    until: str
+    by: str
     owner_looks_back: bool
     fillers: str
     series: str
@@ -144,12 +149,16 @@ class Language:
     future: re.Pattern[str]
     past: re.Pattern[str]
     deadline: re.Pattern[str]
+    until: re.Pattern[str]
+    by: re.Pattern[str]
     fillers: re.Pattern[str]
     series: re.Pattern[str]
     future_lemmas: frozenset[str]
     plans: frozenset[str]
     scheduled: frozenset[str]
+    announces: frozenset[str]
     timetable: frozenset[str]
+    telling: frozenset[str]
     bounds: re.Pattern[str]
     attribute: re.Pattern[str]
     occasions: re.Pattern[str]
@@ -208,9 +217,11 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
         attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), occasions=plain(rf"(?<!\w)(?:{file.occasions})\s*$"),
         before_words=plain(file.before_words),
         after_words=plain(file.after_words), apposition=plain(file.apposition),
-        deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
+        deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), until=plain(rf"(?<!\w)(?:{file.until})\s*$"),
+        by=plain(rf"(?<!\w)(?:{file.by})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
         future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
-        scheduled=frozenset(file.scheduled), timetable=frozenset(file.timetable),
+        scheduled=frozenset(file.scheduled), announces=frozenset(file.announces),
+        timetable=frozenset(file.timetable), telling=frozenset(file.telling),
     )  # fmt: skip
 
 

@@ -13,18 +13,19 @@ from ..record import Span, Time, TimeType
 from . import calendar
 from .context import NEXT, Context
 from .rules import Compiled, Language, fold, load
-from .tenses import tense_beside, tense_of_clause, tense_of_words
+from .tenses import PAST, is_limit_behind, tense_beside, tense_of_clause, tense_of_words
 from .values import make
 
 _BEFORE = 40
 _LONGEST_PHRASE = 60
 _LONGEST_GAP = 24
+_DIRECTIONS = ("rel", "unitrel", "follow", "before", "inweeks")
 Tense = Callable[[int, int], str | None]
 
 
 @dataclass(slots=True)
 class _Found:
-    """A match before joining; ``part`` is the day-less rest of a value (T15:30, TEV), ``count`` an offset in days."""
+    """A match before joining: ``unit`` and number of a duration; ``fixed`` when the words tell which weekday is meant."""
 
     start: int
     end: int
@@ -32,6 +33,7 @@ class _Found:
     value: str | None
     make: str
     unit: tuple[str, float] | None = None
+    fixed: bool = False
 
 
 def tag(parse: Parse, date: str | None) -> list[Time]:
@@ -44,8 +46,11 @@ def tag(parse: Parse, date: str | None) -> list[Time]:
     language = load(parse.language)
 
     def tense(start: int, end: int) -> str | None:
+        sentence = parse.sentence_at(start)
+        if is_limit_behind(copy, start, sentence, language):
+            return PAST
         beside = tense_beside(copy, start, end, language)
-        of_clause = beside or tense_of_clause(parse.sentence_at(start), start, language)
+        of_clause = beside or tense_of_clause(sentence, start, language)
         return of_clause or tense_of_words(copy, start, end, language)
 
     times = _tag(parse.text, copy, language, _day(date), tense)
@@ -110,12 +115,13 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
     found: list[_Found] = []
     last: datetime.date | None = None
     near: str | None = None
+    quarter: str | None = None
     position = 0
     while (match := language.scan.search(copy, position)) is not None:
         first = int((match.lastgroup or "r0")[1:])
         item = None
         for rule in language.rules[first:]:
-            item = _read(rule, match.start(), text, copy, language, reference, last, near, tense)
+            item = _read(rule, match.start(), text, copy, language, reference, last, near, quarter, tense)
             if item is not None:
                 break
         if item is None:
@@ -133,6 +139,7 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
         ):
             last = calendar.parse_day(item.value) or last
             near = item.value if item.value and item.value[:4].isdecimal() else near
+            quarter = near if near is not None and near[4:6] in ("-Q", "-H") else quarter
     return found
 
 
@@ -146,19 +153,19 @@ def _keep_order(found: list[_Found], item: _Found, copy: str, language: Language
     first, second = calendar.parse_day(found[-1].value), calendar.parse_day(item.value)
     if first is None or second is None or second >= first:
         return
-    if tense(item.start, item.end) != "past":
+    if tense(item.start, item.end) != PAST:
         _move(item, 7)
         return
     following = item
     for before in reversed(found):
-        if not _in_series(before, following, copy, language):
+        if before.fixed or not _in_series(before, following, copy, language):
             break
         _move(before, -7)
         following = before
 
 
 def _in_series(before: _Found, item: _Found, copy: str, language: Language) -> bool:
-    days = before.make == "weekday" == item.make
+    days = before.make == "weekday" == item.make and not item.fixed
     return days and language.series.fullmatch(copy, before.end, item.start) is not None
 
 
@@ -178,7 +185,7 @@ def _after_word(copy: str, position: int) -> int:
 
 def _read(
     rule: Compiled, offset: int, text: str, copy: str, language: Language,
-    reference: datetime.date | None, last: datetime.date | None, near: str | None, tense: Tense,
+    reference: datetime.date | None, last: datetime.date | None, near: str | None, quarter: str | None, tense: Tense,
 ) -> _Found | None:  # fmt: skip
     detail = rule.detail.match(copy, offset) if rule.start.match(copy, offset) else None
     if detail is None:
@@ -190,7 +197,7 @@ def _read(
     known = {name: words for name, words in groups.items() if words is not None}
     for name in list(known):
         known.setdefault(name.rstrip("0123456789"), known[name])
-    context = Context(language, known, rule.rule.settings, reference, last, near, lambda: tense(start, end))
+    context = Context(language, known, rule.rule.settings, reference, last, near, quarter, lambda: tense(start, end))
     made = make(rule, context)
     if made is None:
         return None
@@ -199,7 +206,8 @@ def _read(
         unit = (str(context.settings.get("unit") or context.word("unit")), context.number() or 0.0)
     elif rule.rule.make == "side":
         unit = ("D", float(context.settings["step"]))
-    return _Found(start, end, made[0], made[1], rule.rule.make, unit)
+    fixed = any(name in known for name in _DIRECTIONS)
+    return _Found(start, end, made[0], made[1], rule.rule.make, unit, fixed)
 
 
 def _fits(rule: Compiled, copy: str, start: int, end: int) -> bool:

@@ -26,6 +26,31 @@ def tense_beside(copy: str, start: int, end: int, language: Language) -> str | N
     return None
 
 
+def is_limit_behind(copy: str, start: int, sentence: Sentence | None, language: Language) -> bool:
+    """Whether the limit at ``start`` lies behind, as its clause does: "by Monday the fire was out", "nobody had known
+    until Monday".
+    """
+    before = copy[max(0, start - _NEAR) : start]
+    by = language.by.search(before) is not None
+    token = sentence.token_at(start) if sentence is not None else None
+    if sentence is None or token is None or not (by or language.until.search(before)):
+        return False
+    for _ in range(_STEPS):
+        if token.pos in ("VERB", "AUX") or token.head == token.i:
+            break
+        token = sentence.tokens[token.head]
+    group = _group(sentence, token)
+    helpers = [t for t in group if t.pos == "AUX"]
+    if any(t.lemma in language.file.perfect and _is_past_finite(t) for t in helpers):
+        return True
+    if not any(_is_past_finite(t) for t in (*(helpers or [token]), token)):
+        return False
+    if by:
+        return token.lemma not in language.plans and token.lemma not in language.scheduled
+    near = sentence.tokens[max(0, token.i - _REFUSAL) : token.i]
+    return any(t.lower in language.file.negations for t in near)
+
+
 def tense_of_words(copy: str, start: int, end: int, language: Language) -> str | None:
     """The tense of the nearest telling word around, within the clause as punctuation cuts it."""
     before = copy[max(0, start - _WINDOW) : start]
@@ -53,8 +78,8 @@ def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) 
         if token.lemma in language.plans and planned:
             return PAST if token.lemma in language.future_lemmas and _is_past(sentence, token) else FUTURE
         if token.pos in ("VERB", "AUX"):
-            group = [token, *(sentence.tokens[i] for i in sentence.children[token.i])]
-            if token.lemma in language.scheduled and _is_participle(token) and not _has(group, language.file.perfect):
+            group = _group(sentence, token)
+            if _is_ahead(token, group, language):
                 return FUTURE
             told = _told(group, sentence.tokens[max(0, token.i - _REFUSAL) : token.i], language)
             if told is not None:
@@ -68,6 +93,16 @@ def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) 
     return None
 
 
+def _group(sentence: Sentence, verb: Token) -> list[Token]:
+    return [verb, *(sentence.tokens[i] for i in sentence.children[verb.i])]
+
+
+def _is_ahead(verb: Token, group: list[Token], language: Language) -> bool:
+    """Whether what hangs on the verb is ahead: "a vote set for Monday", "planned a march for Monday"."""
+    ahead = verb.lemma in language.announces or (verb.lemma in language.scheduled and _is_participle(verb))
+    return ahead and not _has(group, language.file.perfect)
+
+
 def _told(group: list[Token], before: list[Token], language: Language) -> str | None:
     """The tense that a verb and its helpers tell by themselves; ``before`` are the words that may deny it."""
     verb = group[0]
@@ -78,17 +113,24 @@ def _told(group: list[Token], before: list[Token], language: Language) -> str | 
     if modals:
         refused = any(t.lower in language.file.negations for t in before) and modals[0].lower in language.file.refusing
         return PAST if refused or _has(helpers, language.file.perfect) else FUTURE
-    if any(
-        t.morph.get("Tense") in ("Past", "Imp") and t.morph.get("VerbForm") == "Fin"
-        for t in (*(helpers or [verb]), verb)
-    ):
+    if any(_is_past_finite(t) for t in (*(helpers or [verb]), verb)):
         return PAST
-    present = verb.morph.get("Tense") == "Pres" and verb.morph.get("VerbForm") == "Fin"
-    return FUTURE if present and verb.lemma in language.timetable else None
+    if _is_participle(verb) and not helpers:
+        return PAST  # « arrêté dimanche, il … », "the man seen Monday"
+    finite = [t for t in (verb, *helpers) if t.morph.get("Tense") == "Pres" and t.morph.get("VerbForm") == "Fin"]
+    if not finite or _has(helpers, language.file.perfect):
+        return None
+    if verb.lemma in language.timetable and verb in finite:
+        return FUTURE
+    return FUTURE if language.file.present_looks_ahead and verb.lemma not in language.telling else None
 
 
 def _has(tokens: list[Token], lemmas: list[str]) -> bool:
     return any(t.pos == "AUX" and t.lemma in lemmas for t in tokens)
+
+
+def _is_past_finite(token: Token) -> bool:
+    return token.morph.get("Tense") in ("Past", "Imp") and token.morph.get("VerbForm") == "Fin"
 
 
 def _is_participle(token: Token) -> bool:

@@ -111,7 +111,10 @@ def _weekday_number(c: Context) -> Made | None:
 
 
 def _year_only(c: Context) -> Made | None:
-    year = c.year()
+    year, hundreds = c.year(), c.integer("hundreds")
+    if hundreds is not None:  # "nineteen forty-six"
+        rest = c.number()
+        year = int(hundreds * 100 + rest) if rest is not None and 1 <= rest <= 99 else None
     return None if year is None else ("DATE", f"{year:04d}")
 
 
@@ -144,7 +147,23 @@ def _shift(c: Context) -> Made | None:
     count = number * int(step)
     if unit == "D":
         return _with_part(c, calendar.shift_days(c.reference, int(count)) if abs(count) < 1_000_000 else None)
+    if unit == "WE" and not count:
+        return "DATE", calendar.shifted_value(c.reference, unit, _weekend(c, c.reference))
+    if unit == "Y" and count == -1 and c.groups.get("num"):  # "a year ago", beside the quarter that it is held against
+        return "DATE", positions.part_of_the_year_before(c) or calendar.shifted_value(c.reference, unit, count)
     return "DATE", calendar.shifted_value(c.reference, unit, count)
+
+
+def _weekend(c: Context, reference: datetime.date) -> int:
+    """"The weekend" as weeks from the report's own: the last that has begun, unless the clause is in the future.
+
+    "This weekend" is the coming one, unless the clause is in the past.
+    """
+    if reference.isoweekday() >= 6:
+        return 0
+    tense = c.tense()
+    ahead = tense in ("future", NEXT) or (c.groups.get("rel") is not None and tense is None)
+    return 0 if ahead else -1
 
 
 def _from_text(c: Context) -> Made | None:
@@ -154,11 +173,14 @@ def _from_text(c: Context) -> Made | None:
     if number is None or unit in ("TH", "TM", "TS"):
         return None if number is None else ("TIME", None)
     anchor = c.last or c.reference
+    step = int(c.settings.get("step", 0))
+    if unit == "Y" and number * step == -1 and (before := positions.part_of_the_year_before(c)) is not None:
+        return "DATE", before
     if unit != "D" and c.near is not None:
         anchor = calendar.first_day(c.near, unit) or anchor
     if anchor is None:
         return ("TIME" if c.groups.get("part") else "DATE"), None
-    count = number * int(c.settings.get("step", 0))
+    count = number * step
     if unit == "D":
         return _with_part(c, calendar.shift_days(anchor, int(count)) if abs(count) < 1_000_000 else None)
     return "DATE", calendar.shifted_value(anchor, unit, count)
@@ -316,6 +338,7 @@ _MAKERS: dict[str, Callable[[Context], Made | None]] = {
     "set": _set,
     "season": _season, "fraction": _fraction, "decade": _decade, "century": _century, "clock": _clock, "part": _part,
     "reference": _reference, "feast": _feast, "side": _side,
-    "nth": positions.nth, "week_of": positions.week_of, "beside": positions.beside, "none": lambda c: ("DATE", None),
+    "nth": positions.nth, "week_of": positions.week_of, "week_of_year": positions.week_of_year,
+    "beside": positions.beside, "end_of_years": positions.end_of_years, "quarter": positions.quarter, "none": lambda c: ("DATE", None),
 }  # fmt: skip
 MAKERS = frozenset(_MAKERS)
