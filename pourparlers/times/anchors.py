@@ -8,8 +8,8 @@ from itertools import pairwise
 from ..languages.tokens import Parse, Sentence, Token
 from ..record import Span, Time
 from . import calendar
+from .joining import offset_side
 from .rules import Language, fold, load
-from .tagger import offset_side
 
 _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN")

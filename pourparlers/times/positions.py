@@ -37,7 +37,7 @@ def week_of(c: Context) -> Made | None:
 
 
 def week_of_year(c: Context) -> Made | None:
-    """"Week 12 of 2022", « la dernière semaine de 2021 »: weeks are numbered as in ISO 8601, -1 is the last."""
+    """« La dernière semaine de 2021 », "week 12 of 2022": weeks are numbered as in ISO 8601, -1 is the last."""
     number, year = c.integer("week") or c.integer("nth") or c.integer("dayname"), c.year()
     if number is None or number == 0 or number > 53:
         return None
@@ -59,14 +59,14 @@ def end_of_years(c: Context) -> Made | None:
 
 
 def quarter(c: Context) -> Made | None:
-    """"The quarter", once one has been named; with ``step`` the one so many years away ("the year-ago quarter")."""
+    """A quarter as "the quarter", once one has been named; with ``step`` the one so many years away ("the year-ago quarter")."""
     if c.quarter is None:
         return None
     return "DATE", f"{int(c.quarter[:4]) + int(c.settings.get('step', 0)):04d}{c.quarter[4:]}"
 
 
 def part_of_the_year_before(c: Context) -> str | None:
-    """"A year earlier" beside the third quarter of 2021 is that of 2020; None when no quarter was named last."""
+    """What "a year earlier" is beside the third quarter of 2021: that of 2020; None when no quarter was named last."""
     if c.quarter is None or c.near != c.quarter:
         return None
     return f"{int(c.quarter[:4]) - 1:04d}{c.quarter[4:]}"

@@ -87,6 +87,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     plans: list[str]
     scheduled: list[str]
     announces: list[str]
+    coming: list[str]
     timetable: list[str]
     present_looks_ahead: bool
     telling: list[str]
@@ -94,9 +95,11 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     negations: list[str]
     refusing: list[str]
     deadline: str
+    behind: str
     until: str
     by: str
     owner_looks_back: bool
+    meeting: str
     fillers: str
     series: str
     bounds: str
@@ -149,9 +152,11 @@ class Language:
     future: re.Pattern[str]
     past: re.Pattern[str]
     deadline: re.Pattern[str]
+    behind: re.Pattern[str] | None
     until: re.Pattern[str]
     by: re.Pattern[str]
     fillers: re.Pattern[str]
+    meeting: re.Pattern[str]
     series: re.Pattern[str]
     future_lemmas: frozenset[str]
     plans: frozenset[str]
@@ -211,14 +216,17 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
     def plain(pattern: str) -> re.Pattern[str]:
         return re.compile(_expand(pattern, classes, named=False))
 
+    def ending(pattern: str) -> re.Pattern[str]:
+        return plain(rf"(?<!\w)(?:{pattern})\s*$")
+
     return Language(
-        code=code, file=file, scan=scan, rules=rules, numbers=numbers, lexicon=lexicon, glue=plain(file.glue),
-        future=plain(file.future), past=plain(file.past), bounds=plain(rf"(?<!\w)(?:{file.bounds})\s*$"),
-        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), occasions=plain(rf"(?<!\w)(?:{file.occasions})\s*$"),
-        before_words=plain(file.before_words),
-        after_words=plain(file.after_words), apposition=plain(file.apposition),
-        deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), until=plain(rf"(?<!\w)(?:{file.until})\s*$"),
-        by=plain(rf"(?<!\w)(?:{file.by})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
+        code=code, file=file, scan=scan, rules=rules, numbers=numbers, lexicon=lexicon,
+        glue=plain(file.glue), future=plain(file.future), past=plain(file.past), fillers=plain(file.fillers),
+        series=plain(file.series), before_words=plain(file.before_words), after_words=plain(file.after_words),
+        apposition=plain(file.apposition),
+        bounds=ending(file.bounds), attribute=ending(file.attribute), occasions=ending(file.occasions),
+        meeting=ending(file.meeting), deadline=ending(file.deadline), until=ending(file.until), by=ending(file.by),
+        behind=ending(file.behind) if file.behind else None,
         future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
         scheduled=frozenset(file.scheduled), announces=frozenset(file.announces),
         timetable=frozenset(file.timetable), telling=frozenset(file.telling),

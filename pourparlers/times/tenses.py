@@ -21,7 +21,9 @@ def tense_beside(copy: str, start: int, end: int, language: Language) -> str | N
     before = copy[max(0, start - _NEAR) : start]
     if language.deadline.search(before):
         return FUTURE
-    if language.file.owner_looks_back and _OWNER.match(copy, end):
+    if language.behind is not None and language.behind.search(before):
+        return PAST
+    if language.file.owner_looks_back and _OWNER.match(copy, end) and not language.meeting.search(before):
         return PAST
     return None
 
@@ -87,6 +89,8 @@ def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) 
             if token.morph.get("VerbForm") != "Inf":
                 return None
             planned = True  # « compte partir lundi », "agreed to meet Monday": the verb above decides
+        elif any(sentence.tokens[i].lower in language.file.coming for i in sentence.children[token.i]):
+            return FUTURE
         if token.head == token.i:
             return None
         token = sentence.tokens[token.head]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from . import calendar, positions
+from . import calendar, periods, positions
 from .context import NEXT, Context, Made
 from .rules import Compiled
 
@@ -155,7 +155,7 @@ def _shift(c: Context) -> Made | None:
 
 
 def _weekend(c: Context, reference: datetime.date) -> int:
-    """"The weekend" as weeks from the report's own: the last that has begun, unless the clause is in the future.
+    """What "the weekend" is, as weeks from the report's own: the last that has begun, unless the clause is in the future.
 
     "This weekend" is the coming one, unless the clause is in the past.
     """
@@ -219,66 +219,6 @@ def _set(c: Context) -> Made | None:
     return "SET", calendar.duration_value(1.0 if "times" in c.settings else c.number(1.0), unit)
 
 
-def _season(c: Context) -> Made | None:
-    """A season; winter bears the year in which it begins."""
-    season, year = c.word("season"), c.year()
-    if year is None:
-        if c.reference is None:
-            return "DATE", None
-        year = _year_of_season(c, c.reference, ("SP", "SU", "FA", "WI").index(str(season)))
-    return "DATE", f"{year:04d}-{season}"
-
-
-def _year_of_season(c: Context, reference: datetime.date, place: int) -> int:
-    now = reference.year * 4 + reference.month // 3 - 1  # January and February are of the winter before
-    last = (now - place) // 4  # the year of the last such season that has begun
-    step, tense = c.word("rel"), c.tense()
-    if step is not None and int(step):
-        return last - (last * 4 + place == now) if int(step) < 0 else last + 1
-    if tense in ("future", NEXT):
-        return last + (last * 4 + place < now)
-    return last if tense == "past" else max(last, (now // 4))
-
-
-def _fraction(c: Context) -> Made | None:
-    """Quarters and halves of a year: 2021-Q3, 2021-H1."""
-    which, letter, year, step = c.integer("ordinal"), str(c.word("fraction")), c.year(), c.word("rel")
-    if which is None:
-        if c.reference is None:
-            return "DATE", None
-        months = 3 if letter == "Q" else 6
-        index = c.reference.year * (12 // months) + (c.reference.month - 1) // months + int(step or 0)
-        return "DATE", f"{index // (12 // months):04d}-{letter}{index % (12 // months) + 1}"
-    if which < 1 or which > (4 if letter == "Q" else 2):
-        return None
-    if year is None and c.reference is None:
-        return "DATE", None
-    base = year if year is not None else (c.reference.year if c.reference else 0) + int(step or 0)
-    if year is None and step is None and c.reference is not None:
-        now = (c.reference.month - 1) // (3 if letter == "Q" else 6) + 1
-        base -= 1 if which > now and c.tense() not in ("future", NEXT) else 0
-    return "DATE", f"{base:04d}-{letter}{which}"
-
-
-def _decade(c: Context) -> Made | None:
-    words = c.groups.get("decade") or ""
-    digits = words[:-1] if words else str(c.word("decadename") or "").rstrip("X")
-    if not digits.isdecimal():
-        return None
-    return "DATE", f"{digits if len(digits) == 3 else '19' + digits if int(digits) > 2 else '20' + digits}X"
-
-
-def _century(c: Context) -> Made | None:
-    words = c.groups.get("roman")
-    number = _roman(words) if words else c.integer("ordinal") or c.integer("dayname") or int(c.number() or 0)
-    return ("DATE", f"{number - 1:02d}XX") if 1 <= number <= 21 else None
-
-
-def _roman(words: str) -> int:
-    figures = [{"i": 1, "v": 5, "x": 10}[letter] for letter in words]
-    return sum(-a if a < b else a for a, b in zip(figures, [*figures[1:], 0], strict=True))
-
-
 def _clock(c: Context) -> Made | None:
     hour = c.integer("hour")
     if hour is None:
@@ -335,10 +275,10 @@ def _feast(c: Context) -> Made | None:
 _MAKERS: dict[str, Callable[[Context], Made | None]] = {
     "date": _date, "weekday": _weekday, "weekday_number": _weekday_number, "year": _year_only,
     "day_of_month": _day_of_month, "shift": _shift, "from_text": _from_text, "duration": _duration, "nights": _nights,
-    "set": _set,
-    "season": _season, "fraction": _fraction, "decade": _decade, "century": _century, "clock": _clock, "part": _part,
-    "reference": _reference, "feast": _feast, "side": _side,
+    "set": _set, "clock": _clock, "part": _part, "reference": _reference, "feast": _feast, "side": _side,
+    "season": periods.season, "fraction": periods.fraction, "decade": periods.decade, "century": periods.century,
     "nth": positions.nth, "week_of": positions.week_of, "week_of_year": positions.week_of_year,
-    "beside": positions.beside, "end_of_years": positions.end_of_years, "quarter": positions.quarter, "none": lambda c: ("DATE", None),
+    "beside": positions.beside, "end_of_years": positions.end_of_years, "quarter": positions.quarter,
+    "none": lambda c: ("DATE", None),
 }  # fmt: skip
 MAKERS = frozenset(_MAKERS)
