@@ -59,7 +59,7 @@ def end_of_years(c: Context) -> Made | None:
 
 
 def quarter(c: Context) -> Made | None:
-    """A quarter as "the quarter", once one has been named; with ``step`` the one so many years away ("the year-ago quarter")."""
+    """The quarter last named ("the quarter"), or that ``step`` years away ("the year-ago quarter"); None before."""
     if c.quarter is None:
         return None
     return "DATE", f"{int(c.quarter[:4]) + int(c.settings.get('step', 0)):04d}{c.quarter[4:]}"

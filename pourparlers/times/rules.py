@@ -96,6 +96,8 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     refusing: list[str]
     deadline: str
     behind: str
+    since: str
+    limits: str
     until: str
     by: str
     owner_looks_back: bool
@@ -153,6 +155,8 @@ class Language:
     past: re.Pattern[str]
     deadline: re.Pattern[str]
     behind: re.Pattern[str] | None
+    since: re.Pattern[str]
+    limits: re.Pattern[str]
     until: re.Pattern[str]
     by: re.Pattern[str]
     fillers: re.Pattern[str]
@@ -225,7 +229,9 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
         series=plain(file.series), before_words=plain(file.before_words), after_words=plain(file.after_words),
         apposition=plain(file.apposition),
         bounds=ending(file.bounds), attribute=ending(file.attribute), occasions=ending(file.occasions),
-        meeting=ending(file.meeting), deadline=ending(file.deadline), until=ending(file.until), by=ending(file.by),
+        meeting=ending(file.meeting), deadline=ending(file.deadline), since=ending(file.since),
+        limits=ending(file.limits),
+        until=ending(file.until), by=ending(file.by),
         behind=ending(file.behind) if file.behind else None,
         future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
         scheduled=frozenset(file.scheduled), announces=frozenset(file.announces),

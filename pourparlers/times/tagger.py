@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..languages.tokens import Parse
@@ -13,13 +14,22 @@ from . import calendar
 from .context import NEXT, Context
 from .joining import Found, join
 from .rules import Compiled, Language, fold, load
-from .tenses import PAST, is_limit_behind, tense_beside, tense_of_clause, tense_of_words
+from .tenses import PAST, bears_past, is_limit_behind, tense_beside, tense_of_clause, tense_of_words
 from .values import make
 
 _BEFORE = 40
 _LONGEST_PHRASE = 60
 _DIRECTIONS = ("rel", "unitrel", "follow", "before", "inweeks")
-Tense = Callable[[int, int], str | None]
+
+
+class Tenses(NamedTuple):
+    """The tense of the clause of ``text[start:end]``, and whether a verb in the past bears those very words."""
+
+    of: Callable[[int, int], str | None]
+    is_behind: Callable[[int, int], bool]
+
+
+_ALONE = Tenses(lambda start, end: NEXT, lambda start, end: False)
 
 
 def tag(parse: Parse, date: str | None) -> list[Time]:
@@ -39,7 +49,11 @@ def tag(parse: Parse, date: str | None) -> list[Time]:
         of_clause = beside or tense_of_clause(sentence, start, language)
         return of_clause or tense_of_words(copy, start, end, language)
 
-    times = _tag(parse.text, copy, language, _day(date), tense)
+    def is_behind(start: int, end: int) -> bool:
+        sentence = parse.sentence_at(start)
+        return bears_past(copy, start, sentence, language) or is_limit_behind(copy, start, sentence, language)
+
+    times = _tag(parse.text, copy, language, _day(date), Tenses(tense, is_behind))
     return [time for time in times if not any(s <= time.span[0] < e for s, e in parse.boilerplate)]
 
 
@@ -51,7 +65,10 @@ def tag_text(text: str, language: str, date: str | None) -> list[Time]:
     def tense(start: int, end: int) -> str | None:
         return tense_beside(copy, start, end, rules) or tense_of_words(copy, start, end, rules)
 
-    return _tag(text, copy, rules, _day(date), tense)
+    def is_behind(start: int, end: int) -> bool:
+        return tense(start, end) == PAST
+
+    return _tag(text, copy, rules, _day(date), Tenses(tense, is_behind))
 
 
 def warnings(times: list[Time], text: str) -> list[str]:
@@ -74,12 +91,12 @@ def _day(date: str | None) -> datetime.date | None:
     return day
 
 
-def _tag(text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense) -> list[Time]:
+def _tag(text: str, copy: str, language: Language, reference: datetime.date | None, tenses: Tenses) -> list[Time]:
     found = None
     if len(copy) <= _LONGEST_PHRASE and "\0" not in copy:
         found = _tag_phrase(text, copy, load(language.code, alone=True), reference)
     if found is None:
-        found = join(_scan(text, copy, language, reference, tense), copy, language, reference)
+        found = join(_scan(text, copy, language, reference, tenses), copy, language, reference)
     return [Time(span=(f.start, f.end), type=f.type, value=f.value) for f in found]
 
 
@@ -88,7 +105,7 @@ def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.da
 
     No clause tells whether such a phrase looks back or ahead: it means the next day of that name.
     """
-    found = join(_scan(text, copy, language, reference, lambda start, end: NEXT), copy, language, reference)
+    found = join(_scan(text, copy, language, reference, _ALONE), copy, language, reference)
     rest, position = [], 0
     for item in found:
         rest.append(copy[position : item.start])
@@ -97,7 +114,7 @@ def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.da
     return found if found and all(language.fillers.fullmatch(words) for words in rest) else None
 
 
-def _scan(text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense) -> list[Found]:
+def _scan(text: str, copy: str, language: Language, reference: datetime.date | None, tenses: Tenses) -> list[Found]:
     found: list[Found] = []
     last: datetime.date | None = None
     near: str | None = None
@@ -107,7 +124,7 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
         first = int((match.lastgroup or "r0")[1:])
         item = None
         for rule in language.rules[first:]:
-            item = _read(rule, match.start(), text, copy, language, reference, last, near, quarter, tense)
+            item = _read(rule, match.start(), text, copy, language, reference, last, near, quarter, tenses)
             if item is not None:
                 break
         if item is None:
@@ -117,7 +134,7 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
         if item.make == "none":
             continue
         if found:
-            _keep_order(found, item, copy, language, tense)
+            _keep_order(found, item, copy, language, tenses)
         found.append(item)
         # A limit ("since Feb. 18") dates nothing that happened: "the same day" does not look back to it.
         if item.type in ("DATE", "TIME") and not language.bounds.search(
@@ -129,7 +146,7 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
     return found
 
 
-def _keep_order(found: list[Found], item: Found, copy: str, language: Language, tense: Tense) -> None:
+def _keep_order(found: list[Found], item: Found, copy: str, language: Language, tenses: Tenses) -> None:
     """« lundi et mardi », "Monday through Friday": the second day of a series comes after the first.
 
     In a past clause the days before are of the week before, else the day is of the week after.
@@ -139,7 +156,7 @@ def _keep_order(found: list[Found], item: Found, copy: str, language: Language, 
     first, second = calendar.parse_day(found[-1].value), calendar.parse_day(item.value)
     if first is None or second is None or second >= first:
         return
-    if tense(item.start, item.end) != PAST:
+    if tenses.of(item.start, item.end) != PAST:
         _move(item, 7)
         return
     following = item
@@ -171,7 +188,7 @@ def _after_word(copy: str, position: int) -> int:
 
 def _read(
     rule: Compiled, offset: int, text: str, copy: str, language: Language,
-    reference: datetime.date | None, last: datetime.date | None, near: str | None, quarter: str | None, tense: Tense,
+    reference: datetime.date | None, last: datetime.date | None, near: str | None, quarter: str | None, tenses: Tenses,
 ) -> Found | None:  # fmt: skip
     detail = rule.detail.match(copy, offset) if rule.start.match(copy, offset) else None
     if detail is None:
@@ -183,7 +200,10 @@ def _read(
     known = {name: words for name, words in groups.items() if words is not None}
     for name in list(known):
         known.setdefault(name.rstrip("0123456789"), known[name])
-    context = Context(language, known, rule.rule.settings, reference, last, near, quarter, lambda: tense(start, end))
+    context = Context(
+        language, known, rule.rule.settings, reference, last, near, quarter,
+        lambda: tenses.of(start, end), lambda: tenses.is_behind(start, end),
+    )  # fmt: skip
     made = make(rule, context)
     if made is None:
         return None

@@ -53,6 +53,25 @@ def is_limit_behind(copy: str, start: int, sentence: Sentence | None, language: 
     return any(t.lower in language.file.negations for t in near)
 
 
+def bears_past(copy: str, start: int, sentence: Sentence | None, language: Language) -> bool:
+    """Whether the word at ``start`` hangs on a verb in the past itself, or is the beginning of what lasts: "since"."""
+    before = copy[max(0, start - _NEAR) : start]
+    if language.since.search(before) or tense_beside(copy, start, start, language) == PAST:
+        return True
+    token = sentence.token_at(start) if sentence is not None else None
+    if sentence is None or token is None or language.limits.search(before):
+        return False
+    verb = sentence.tokens[token.head]
+    while verb.pos == "ADP" and verb.head != verb.i:
+        verb = sentence.tokens[verb.head]
+    if verb.pos not in ("VERB", "AUX"):
+        return False
+    group = _group(sentence, verb)
+    if verb.lemma in language.timetable and not any(t.pos == "AUX" for t in group) and _is_participle(verb):
+        return False  # « la réunion organisée lundi »
+    return _told(group, [], language) == PAST and not _is_ahead(verb, group, language)
+
+
 def tense_of_words(copy: str, start: int, end: int, language: Language) -> str | None:
     """The tense of the nearest telling word around, within the clause as punctuation cuts it."""
     before = copy[max(0, start - _WINDOW) : start]
@@ -111,18 +130,18 @@ def _told(group: list[Token], before: list[Token], language: Language) -> str | 
     """The tense that a verb and its helpers tell by themselves; ``before`` are the words that may deny it."""
     verb = group[0]
     helpers = [t for t in group if t.pos == "AUX"]
-    if any(t.morph.get("Tense") == "Fut" for t in group):
-        return FUTURE
+    if any(t.morph.get("Tense") == "Fut" for t in group) or verb.morph.get("Mood") == "Cnd":
+        return FUTURE  # « il a dit qu'il ferait » lies ahead as well
     modals = [t for t in helpers if t.lemma in language.future_lemmas or t.lower in language.future_lemmas]
     if modals:
         refused = any(t.lower in language.file.negations for t in before) and modals[0].lower in language.file.refusing
         return PAST if refused or _has(helpers, language.file.perfect) else FUTURE
-    if any(_is_past_finite(t) for t in (*(helpers or [verb]), verb)):
+    if any(_is_past_finite(t) for t in (*(helpers or [verb]), verb)) or _is_perfect(helpers, language):
         return PAST
     if _is_participle(verb) and not helpers:
         return PAST  # « arrêté dimanche, il … », "the man seen Monday"
     finite = [t for t in (verb, *helpers) if t.morph.get("Tense") == "Pres" and t.morph.get("VerbForm") == "Fin"]
-    if not finite or _has(helpers, language.file.perfect):
+    if not finite:
         return None
     if verb.lemma in language.timetable and verb in finite:
         return FUTURE
@@ -131,6 +150,11 @@ def _told(group: list[Token], before: list[Token], language: Language) -> str | 
 
 def _has(tokens: list[Token], lemmas: list[str]) -> bool:
     return any(t.pos == "AUX" and t.lemma in lemmas for t in tokens)
+
+
+def _is_perfect(helpers: list[Token], language: Language) -> bool:
+    """« a vu », « est venu » (which the French parser tells from the passive), "has seen"."""
+    return any(t.dep == "aux:tense" or t.lemma in language.file.perfect for t in helpers)
 
 
 def _is_past_finite(token: Token) -> bool:

@@ -86,6 +86,8 @@ def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.d
     else:
         ahead = tense == "future" or (c.groups.get("this") is not None and tense is None)
         direction = 2 if tense == NEXT else 1 if ahead else 0
+        if direction == 0 and weekday == reference.isoweekday() % 7 + 1 and not c.is_behind():
+            direction = 1  # six days back a report says "last Friday"; tomorrow's name alone is tomorrow
     return calendar.weekday_near(reference, weekday, direction)
 
 
@@ -155,7 +157,7 @@ def _shift(c: Context) -> Made | None:
 
 
 def _weekend(c: Context, reference: datetime.date) -> int:
-    """What "the weekend" is, as weeks from the report's own: the last that has begun, unless the clause is in the future.
+    """What "the weekend" is, in weeks from the report's: the last that has begun, unless the clause is in the future.
 
     "This weekend" is the coming one, unless the clause is in the past.
     """
