@@ -69,6 +69,8 @@ def bears_past(copy: str, start: int, sentence: Sentence | None, language: Langu
     group = _group(sentence, verb)
     if verb.lemma in language.timetable and not any(t.pos == "AUX" for t in group) and _is_participle(verb):
         return False  # « la réunion organisée lundi »
+    if verb.lemma in language.telling:
+        return False  # what was said is told the same day or the next: the report's own date is a day early
     return _told(group, [], language) == PAST and not _is_ahead(verb, group, language)
 
 
@@ -122,8 +124,10 @@ def _group(sentence: Sentence, verb: Token) -> list[Token]:
 
 def _is_ahead(verb: Token, group: list[Token], language: Language) -> bool:
     """Whether what hangs on the verb is ahead: "a vote set for Monday", "planned a march for Monday"."""
-    ahead = verb.lemma in language.announces or (verb.lemma in language.scheduled and _is_participle(verb))
-    return ahead and not _has(group, language.file.perfect)
+    perfect = [t for t in group if t.pos == "AUX" and t.lemma in language.file.perfect]
+    if verb.lemma in language.announces:
+        return not any(_is_past_finite(t) for t in perfect)  # "has planned" looks ahead, "had planned" need not
+    return verb.lemma in language.scheduled and _is_participle(verb) and not perfect
 
 
 def _told(group: list[Token], before: list[Token], language: Language) -> str | None:
