@@ -120,10 +120,9 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
     near: str | None = None
     quarter: str | None = None
     position = 0
-    while (match := language.scan.search(copy, position)) is not None:
-        first = int((match.lastgroup or "r0")[1:])
+    while (match := language.begins.search(copy, position)) is not None:
         item = None
-        for rule in language.rules[first:]:
+        for rule in language.rules_at(copy, match.start()):
             item = _read(rule, match.start(), text, copy, language, reference, last, near, quarter, tenses)
             if item is not None:
                 break
@@ -190,7 +189,7 @@ def _read(
     rule: Compiled, offset: int, text: str, copy: str, language: Language,
     reference: datetime.date | None, last: datetime.date | None, near: str | None, quarter: str | None, tenses: Tenses,
 ) -> Found | None:  # fmt: skip
-    detail = rule.detail.match(copy, offset) if rule.start.match(copy, offset) else None
+    detail = rule.detail.match(copy, offset)
     if detail is None:
         return None
     groups = detail.groupdict()
