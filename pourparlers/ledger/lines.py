@@ -93,7 +93,10 @@ def _accounts(
     )
     rows = connection.execute(
         "SELECT c.id, c.event_id, c.document_id, c.channel, c.level, c.field, p.date AS happened,"
-        f" coalesce(c.date, e.date) AS date, c.initiator, c.sequence_kind, c.sequence_since, h.happening_id"
+        " coalesce(c.date, e.date) AS date, c.initiator, c.sequence_kind, c.sequence_since,"
+        " CASE WHEN c.sequence_kind IS NOT NULL THEN (SELECT substr(d.text, c.sequence_start + 1,"
+        " c.sequence_end - c.sequence_start) FROM documents d WHERE d.id = c.document_id) END AS sequence_words,"
+        " h.happening_id"
         f" FROM {joined} ORDER BY c.document_id, c.id",
         where.parameters,
     ).fetchall()
@@ -125,7 +128,12 @@ def _contact(happening: str, accounts: list[_Account]) -> LineContact:
         if account.row["initiator"] is not None and 0 <= account.row["initiator"] < len(account.parties)
     }
     sequence = [
-        LineSequence(kind=a.row["sequence_kind"], since=a.row["sequence_since"], document=a.row["document_id"])
+        LineSequence(
+            kind=a.row["sequence_kind"],
+            since=a.row["sequence_since"],
+            document=a.row["document_id"],
+            words=a.row["sequence_words"],
+        )
         for a in accounts
         if a.row["sequence_kind"] is not None
     ]
