@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 from typing import NamedTuple, get_args
 
+from ..days import is_day
 from ..errors import LedgerError
 from ..record import Level
 from . import claims, sound
 from .search import Where, is_code, side
 from .shapes import Line, LineContact, LineSequence, Silence
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class _Party(NamedTuple):
@@ -219,7 +217,7 @@ def _label(contact: LineContact, index: int, asked: str) -> str:
 
 def _line(pair: _Pair, contacts: list[LineContact]) -> Line:
     ordered = sorted(contacts, key=lambda c: (c.date is None, c.date or "", c.happening))
-    days = sorted({contact.date for contact in ordered if contact.date and _DAY.fullmatch(contact.date)})
+    days = sorted({contact.date for contact in ordered if is_day(contact.date)})
     silences: list[Silence] = []
     for since, until in pairwise(days):
         length = _days_between(since, until)

@@ -8,17 +8,16 @@ from __future__ import annotations
 import datetime
 import re
 
+from ..days import day_in
+
 Day = datetime.date
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _GRAIN = {"D": "D", "W": "W", "M": "M", "Y": "Y", "WE": "WE", "Q": "Q", "DE": "DE", "CE": "CE"}
 
 
 def parse_day(value: str | None) -> Day | None:
     """The day that ``value`` (YYYY-MM-DD, with or without a time) names, or None when it names none."""
-    if value is None:
-        return None
-    match = _DAY.match(value)
-    return None if match is None else make_day(int(match[1]), int(match[2]), int(match[3]))
+    day = day_in(value)
+    return None if day is None else make_day(*(int(part) for part in day.split("-")))
 
 
 def first_day(value: str, unit: str) -> Day | None:
