@@ -11,6 +11,8 @@ import re
 from ..days import day_in
 
 Day = datetime.date
+# How many days ahead a date without its year may be: as a rule, in a clause in the future, with the verb itself.
+_SOON, _LATER, _LATEST = 130, 180, 300
 _GRAIN = {"D": "D", "W": "W", "M": "M", "Y": "Y", "WE": "WE", "Q": "Q", "DE": "DE", "CE": "CE"}
 
 
@@ -99,18 +101,24 @@ def weekday_near(day: Day, weekday: int, direction: int) -> Day | None:
     return shift_days(day, ahead if direction == 1 else ahead or 7)
 
 
-def year_for(reference: Day, month: int, day: int | None, tense: str | None) -> int:
+def year_for(reference: Day, month: int, day: int | None, tense: str | None, borne: str | None = "") -> int:
     """The year meant by a month (and day) without one, in a report of ``reference``.
 
     A report speaks of what was, or of what comes soon: a date is put ahead only up to about four months, or ten when
-    the clause is in the future; a bare month in a past clause is never put ahead. "next" (a date with no clause
-    around it) is the first from the reference on.
+    the clause is in the future (six when no verb in the future bears it); a bare month that a verb in the past bears
+    is never put ahead. "next" (a date with no clause around it) is the first from the reference on. ``borne`` is the
+    tense of the verb on which the date itself hangs; where it is not known that of the clause stands in.
     """
     if tense == "next":
         return reference.year + ((month, day or reference.day) < (reference.month, reference.day))
+    borne = tense if borne == "" else borne
     target = Day(reference.year, month, min(day or reference.day, 28))
     ahead = (target - reference).days
-    limit = 300 if tense == "future" else 0 if day is None and tense == "past" else 130
+    limit = _SOON
+    if tense == "future":
+        limit = _LATEST if borne == "future" else _LATER
+    elif day is None and borne in ("past", "told"):
+        limit = 0
     if ahead > limit:
         return reference.year - 1
     return reference.year + 1 if ahead + 365 <= limit and ahead < 0 else reference.year

@@ -34,7 +34,7 @@ class Context:
     """What a value may depend on: the report's day, the day last named in the text, the tense of the clause.
 
     ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day and ``quarter``
-    the last that was a quarter or half of a year. ``is_behind`` tells whether a verb in the past bears the very words.
+    the last that was a quarter or half of a year. ``borne`` is the tense of the verb that bears the very words.
     """
 
     language: Language
@@ -45,7 +45,7 @@ class Context:
     near: str | None
     quarter: str | None
     tense: Callable[[], str | None]
-    is_behind: Callable[[], bool]
+    borne: Callable[[], str | None]
 
     def word(self, name: str) -> str | int | None:
         """The lexicon's entry for the words of group ``name`` (``month2`` is looked up as ``month``)."""

@@ -91,6 +91,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     timetable: list[str]
     present_looks_ahead: bool
     telling: list[str]
+    being: list[str]
     perfect: list[str]
     negations: list[str]
     refusing: list[str]

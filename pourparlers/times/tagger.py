@@ -14,7 +14,7 @@ from . import calendar
 from .context import NEXT, Context
 from .joining import Found, join
 from .rules import Compiled, Language, fold, load
-from .tenses import PAST, bears_past, is_limit_behind, tense_beside, tense_of_clause, tense_of_words
+from .tenses import PAST, is_limit_behind, tense_beside, tense_borne, tense_of_clause, tense_of_words
 from .values import make
 
 _BEFORE = 40
@@ -23,13 +23,13 @@ _DIRECTIONS = ("rel", "unitrel", "follow", "before", "inweeks")
 
 
 class Tenses(NamedTuple):
-    """The tense of the clause of ``text[start:end]``, and whether a verb in the past bears those very words."""
+    """The tense of the clause of ``text[start:end]``, and of the verb that bears those very words."""
 
     of: Callable[[int, int], str | None]
-    is_behind: Callable[[int, int], bool]
+    borne: Callable[[int, int], str | None]
 
 
-_ALONE = Tenses(lambda start, end: NEXT, lambda start, end: False)
+_ALONE = Tenses(lambda start, end: NEXT, lambda start, end: NEXT)
 
 
 def tag(parse: Parse, date: str | None) -> list[Time]:
@@ -49,11 +49,12 @@ def tag(parse: Parse, date: str | None) -> list[Time]:
         of_clause = beside or tense_of_clause(sentence, start, language)
         return of_clause or tense_of_words(copy, start, end, language)
 
-    def is_behind(start: int, end: int) -> bool:
+    def borne(start: int, end: int) -> str | None:
         sentence = parse.sentence_at(start)
-        return bears_past(copy, start, sentence, language) or is_limit_behind(copy, start, sentence, language)
+        behind = is_limit_behind(copy, start, sentence, language)
+        return PAST if behind else tense_borne(copy, start, end, sentence, language)
 
-    times = _tag(parse.text, copy, language, _day(date), Tenses(tense, is_behind))
+    times = _tag(parse.text, copy, language, _day(date), Tenses(tense, borne))
     return [time for time in times if not any(s <= time.span[0] < e for s, e in parse.boilerplate)]
 
 
@@ -65,10 +66,7 @@ def tag_text(text: str, language: str, date: str | None) -> list[Time]:
     def tense(start: int, end: int) -> str | None:
         return tense_beside(copy, start, end, rules) or tense_of_words(copy, start, end, rules)
 
-    def is_behind(start: int, end: int) -> bool:
-        return tense(start, end) == PAST
-
-    return _tag(text, copy, rules, _day(date), Tenses(tense, is_behind))
+    return _tag(text, copy, rules, _day(date), Tenses(tense, tense))
 
 
 def warnings(times: list[Time], text: str) -> list[str]:
@@ -201,7 +199,7 @@ def _read(
         known.setdefault(name.rstrip("0123456789"), known[name])
     context = Context(
         language, known, rule.rule.settings, reference, last, near, quarter,
-        lambda: tenses.of(start, end), lambda: tenses.is_behind(start, end),
+        lambda: tenses.of(start, end), lambda: tenses.borne(start, end),
     )  # fmt: skip
     made = make(rule, context)
     if made is None:

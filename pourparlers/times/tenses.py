@@ -7,7 +7,7 @@ import re
 from ..languages.tokens import Sentence, Token
 from .rules import Language
 
-PAST, FUTURE = "past", "future"
+PAST, FUTURE, TOLD = "past", "future", "told"
 _WINDOW = 90
 _NEAR = 40
 _STEPS = 12
@@ -53,25 +53,32 @@ def is_limit_behind(copy: str, start: int, sentence: Sentence | None, language: 
     return any(t.lower in language.file.negations for t in near)
 
 
-def bears_past(copy: str, start: int, sentence: Sentence | None, language: Language) -> bool:
-    """Whether the word at ``start`` hangs on a verb in the past itself, or is the beginning of what lasts: "since"."""
+def tense_borne(copy: str, start: int, end: int, sentence: Sentence | None, language: Language) -> str | None:
+    """The tense of the verb that ``copy[start:end]`` itself hangs on, or of the words beside it; else None.
+
+    TOLD is the past of a verb of saying. What began on a day is past: "since Monday".
+    """
+    beside = tense_beside(copy, start, end, language)
+    if beside is not None:
+        return beside
     before = copy[max(0, start - _NEAR) : start]
-    if language.since.search(before) or tense_beside(copy, start, start, language) == PAST:
-        return True
+    if language.since.search(before):
+        return PAST
     token = sentence.token_at(start) if sentence is not None else None
     if sentence is None or token is None or language.limits.search(before):
-        return False
+        return None
     verb = sentence.tokens[token.head]
-    while verb.pos == "ADP" and verb.head != verb.i:
+    while (verb.pos == "ADP" or start <= verb.start < end) and verb.head != verb.i:
         verb = sentence.tokens[verb.head]
     if verb.pos not in ("VERB", "AUX"):
-        return False
+        return None
     group = _group(sentence, verb)
+    if _is_ahead(verb, group, language):
+        return FUTURE
     if verb.lemma in language.timetable and not any(t.pos == "AUX" for t in group) and _is_participle(verb):
-        return False  # « la réunion organisée lundi »
-    if verb.lemma in language.telling:
-        return False  # what was said is told the same day or the next: the report's own date is a day early
-    return _told(group, [], language) == PAST and not _is_ahead(verb, group, language)
+        return None  # « la réunion organisée lundi »
+    told = _told(group, [], language)
+    return TOLD if told == PAST and verb.lemma in language.telling else told
 
 
 def tense_of_words(copy: str, start: int, end: int, language: Language) -> str | None:
@@ -110,6 +117,8 @@ def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) 
             if token.morph.get("VerbForm") != "Inf":
                 return None
             planned = True  # « compte partir lundi », "agreed to meet Monday": the verb above decides
+        elif planned and token.pos in ("NOUN", "ADJ"):
+            return FUTURE  # « raisonnable de partir lundi », "a bid to win Monday"
         elif any(sentence.tokens[i].lower in language.file.coming for i in sentence.children[token.i]):
             return FUTURE
         if token.head == token.i:
@@ -149,7 +158,8 @@ def _told(group: list[Token], before: list[Token], language: Language) -> str | 
         return None
     if verb.lemma in language.timetable and verb in finite:
         return FUTURE
-    return FUTURE if language.file.present_looks_ahead and verb.lemma not in language.telling else None
+    now = verb.lemma in language.telling or verb.lemma in language.file.being
+    return FUTURE if language.file.present_looks_ahead and not now else None
 
 
 def _has(tokens: list[Token], lemmas: list[str]) -> bool:

@@ -42,7 +42,7 @@ def _yearless(c: Context, month: int, day: int | None) -> int | None:
         return None
     step = c.word("rel")
     if step is None:
-        return calendar.year_for(c.reference, month, day, c.tense())
+        return calendar.year_for(c.reference, month, day, c.tense(), c.borne())
     here = (month, day or 0) < (c.reference.month, c.reference.day if day else 0)
     same = day is None and month == c.reference.month
     if int(step) < 0:
@@ -86,7 +86,7 @@ def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.d
     else:
         ahead = tense == "future" or (c.groups.get("this") is not None and tense is None)
         direction = 2 if tense == NEXT else 1 if ahead else 0
-        if direction == 0 and weekday == reference.isoweekday() % 7 + 1 and not c.is_behind():
+        if direction == 0 and weekday == reference.isoweekday() % 7 + 1 and c.borne() != "past":
             direction = 1  # six days back a report says "last Friday"; tomorrow's name alone is tomorrow
     return calendar.weekday_near(reference, weekday, direction)
 
@@ -159,12 +159,13 @@ def _shift(c: Context) -> Made | None:
 def _weekend(c: Context, reference: datetime.date) -> int:
     """What "the weekend" is, in weeks from the report's: the last that has begun, unless the clause is in the future.
 
-    "This weekend" is the coming one, unless the clause is in the past.
+    "This weekend" is the coming one, unless a verb in the past bears it.
     """
     if reference.isoweekday() >= 6:
         return 0
     tense = c.tense()
-    ahead = tense in ("future", NEXT) or (c.groups.get("rel") is not None and tense is None)
+    this = "this" in c.settings or c.groups.get("rel") is not None
+    ahead = tense in ("future", NEXT) or (this and c.borne() not in ("past", "told"))
     return 0 if ahead else -1
 
 
