@@ -149,6 +149,9 @@ def _shift(c: Context) -> Made | None:
     count = number * int(step)
     if unit == "D":
         return _with_part(c, calendar.shift_days(c.reference, int(count)) if abs(count) < 1_000_000 else None)
+    if unit == "Y" and count != int(count):  # "two and a half years ago"
+        moved = calendar.shift_months(c.reference.year, c.reference.month, int(count * 12))
+        return "DATE", None if moved is None else f"{moved[0]:04d}"
     if unit == "WE" and not count:
         return "DATE", calendar.shifted_value(c.reference, unit, _weekend(c, c.reference))
     if unit == "Y" and count == -1 and c.groups.get("num"):  # "a year ago", beside the quarter that it is held against
