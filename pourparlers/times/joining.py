@@ -46,14 +46,23 @@ def join(found: list[Found], copy: str, language: Language, reference: datetime.
             _offset_after(before, item, copy, language)
         joined.append(item)
     joined = [item for item in joined if item.make != "side"]
-    for item in joined:
+    for number, item in enumerate(joined):
         if item.value is not None and item.value.startswith("T"):
             same_paragraph = day is not None and "\0" not in copy[day[0] : item.start]
             near = day[1] if day and same_paragraph else reference.isoformat() if reference else None
+            near = _day_of_series(joined[number : number + 2], copy, language) or near
             item.value = f"{near}{item.value}" if near else item.value
         elif item.type in ("DATE", "TIME") and calendar.parse_day(item.value):
             day = (item.end, (item.value or "")[:10])
     return joined
+
+
+def _day_of_series(pair: list[Found], copy: str, language: Language) -> str | None:
+    """The day of the second of two hours, which the first shares: "between 8 a.m. and 5 p.m. Thursday"."""
+    if len(pair) < 2 or pair[1].type != "TIME" or calendar.parse_day(pair[1].value) is None:
+        return None
+    joined = language.series.fullmatch(copy, pair[0].end, pair[1].start)
+    return (pair[1].value or "")[:10] if joined else None
 
 
 def _day_and_clock(first: Found, second: Found) -> Found | None:

@@ -65,6 +65,15 @@ def quarter(c: Context) -> Made | None:
     return "DATE", f"{int(c.quarter[:4]) + int(c.settings.get('step', 0)):04d}{c.quarter[4:]}"
 
 
+def like_a_year_before(c: Context) -> Made | None:
+    """What a month or a quarter is compared with: "in March … from a year earlier" is March of the year before."""
+    quarter = part_of_the_year_before(c)
+    month = c.near if c.near is not None and len(c.near) == 7 and c.near[5:].isdecimal() else None
+    if quarter is None and month is None:
+        return None
+    return "DATE", quarter or f"{int((month or '')[:4]) - 1:04d}{(month or '')[4:]}"
+
+
 def part_of_the_year_before(c: Context) -> str | None:
     """What "a year earlier" is beside the third quarter of 2021: that of 2020; None when no quarter was named last."""
     if c.quarter is None or c.near != c.quarter:

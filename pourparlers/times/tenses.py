@@ -128,7 +128,9 @@ def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) 
 
 
 def _group(sentence: Sentence, verb: Token) -> list[Token]:
-    return [verb, *(sentence.tokens[i] for i in sentence.children[verb.i])]
+    """The verb and its helpers; a second verb (« … et partira ») has a tense of its own."""
+    children = (sentence.tokens[i] for i in sentence.children[verb.i])
+    return [verb, *(t for t in children if t.pos == "AUX" and t.dep != "conj")]
 
 
 def _is_ahead(verb: Token, group: list[Token], language: Language) -> bool:

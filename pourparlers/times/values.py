@@ -184,6 +184,8 @@ def _from_text(c: Context) -> Made | None:
         return "DATE", before
     if unit != "D" and c.near is not None:
         anchor = calendar.first_day(c.near, unit) or anchor
+    if unit == "D" and c.last is None and c.near is not None and len(c.near) < len("YYYY-MM-DD"):
+        anchor = None  # "a month ago … and a day later": of which day, nothing tells
     if anchor is None:
         return ("TIME" if c.groups.get("part") else "DATE"), None
     count = number * step
@@ -285,6 +287,7 @@ _MAKERS: dict[str, Callable[[Context], Made | None]] = {
     "season": periods.season, "fraction": periods.fraction, "decade": periods.decade, "century": periods.century,
     "nth": positions.nth, "week_of": positions.week_of, "week_of_year": positions.week_of_year,
     "beside": positions.beside, "end_of_years": positions.end_of_years, "quarter": positions.quarter,
+    "like_a_year_before": positions.like_a_year_before,
     "none": lambda c: ("DATE", None),
 }  # fmt: skip
 MAKERS = frozenset(_MAKERS)
