@@ -37,6 +37,7 @@ CASES = [
     ("fr", "Emmanuel Macron a rencontré Olaf Scholz à l'occasion de l'anniversaire du traité du 2 mai 1963.", [TOLD]),
     ("fr", "Emmanuel Macron a rencontré Olaf Scholz vendredi pour l'anniversaire du traité de 1963.", ["2022-05-13"]),
     ("fr", "Emmanuel Macron a rencontré Olaf Scholz lors de la commémoration des attentats du 3 mai 2021.", [TOLD]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz. La rencontre faisait suite à l'accord du 2 mai.", [TOLD]),
     ("fr", "Emmanuel Macron a rencontré Olaf Scholz à la cérémonie du 8 mai.", ["2022-05-08"]),
     ("fr", "Emmanuel Macron a rencontré Olaf Scholz en marge de la conférence du 3 mai.", ["2022-05-03"]),
     ("fr", "Emmanuel Macron a parlé avec Olaf Scholz au sujet du sommet du 2 mai.", [TOLD]),

@@ -144,7 +144,8 @@ def _shares_date(noun: Token, token: Token, copy: str, sentence: Sentence, langu
         words = _words_before(noun, copy, sentence)
         if language.bounds.search(words) or language.topics.search(words):
             return False
-        if language.occasions.search(words):
+        gathering = noun.lower in language.file.gatherings and language.gatherings_at.search(words) is not None
+        if gathering or language.occasions.search(words):
             return True
         above = sentence.tokens[noun.head]  # « du sommet de Rabat »
         while above.pos == "ADP" and above.head != above.i:

@@ -108,6 +108,8 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     bounds: str
     attribute: str
     occasions: str
+    gatherings_at: str
+    gatherings: list[str]
     topics: str
     remembrances: list[str]
     before_words: str
@@ -171,6 +173,7 @@ class Language:
     bounds: re.Pattern[str]
     attribute: re.Pattern[str]
     occasions: re.Pattern[str]
+    gatherings_at: re.Pattern[str]
     topics: re.Pattern[str]
     before_words: re.Pattern[str]
     after_words: re.Pattern[str]
@@ -244,7 +247,7 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
         series=plain(file.series), before_words=plain(file.before_words), after_words=plain(file.after_words),
         apposition=plain(file.apposition),
         bounds=ending(file.bounds), attribute=ending(file.attribute), occasions=ending(file.occasions),
-        topics=ending(file.topics),
+        gatherings_at=ending(file.gatherings_at), topics=ending(file.topics),
         meeting=ending(file.meeting), deadline=ending(file.deadline), since=ending(file.since),
         limits=ending(file.limits),
         until=ending(file.until), by=ending(file.by),
