@@ -70,6 +70,8 @@ def tense_borne(copy: str, start: int, end: int, sentence: Sentence | None, lang
     verb = sentence.tokens[token.head]
     while (verb.pos == "ADP" or start <= verb.start < end) and verb.head != verb.i:
         verb = sentence.tokens[verb.head]
+    if verb.dep.startswith("nsubj") and verb.i < token.i < verb.head:
+        verb = sentence.tokens[verb.head]  # "a court on Monday upheld": hung on the subject, said of the verb
     if verb.pos not in ("VERB", "AUX"):
         return None
     group = _group(sentence, verb)
