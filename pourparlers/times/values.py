@@ -86,7 +86,8 @@ def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.d
     else:
         ahead = tense == "future" or (c.groups.get("this") is not None and tense is None)
         direction = 2 if tense == NEXT else 1 if ahead else 0
-        if direction == 0 and weekday == reference.isoweekday() % 7 + 1 and c.borne() != "past":
+        is_tomorrow = direction == 0 and weekday == reference.isoweekday() % 7 + 1
+        if is_tomorrow and (c.groups.get("this") or c.borne() != "past"):
             direction = 1  # six days back a report says "last Friday"; tomorrow's name alone is tomorrow
     return calendar.weekday_near(reference, weekday, direction)
 
