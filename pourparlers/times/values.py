@@ -185,6 +185,8 @@ def _from_text(c: Context) -> Made | None:
         return "DATE", before
     if unit != "D" and c.near is not None:
         anchor = calendar.first_day(c.near, unit) or anchor
+    if unit == "D" and c.last and c.reference and c.last > c.reference and c.tense() == "past":
+        anchor = c.reference  # what has been was not after a day that is still to come
     if unit == "D" and c.last is None and c.near is not None and len(c.near) < len("YYYY-MM-DD"):
         anchor = None  # "a month ago … and a day later": of which day, nothing tells
     if anchor is None:
