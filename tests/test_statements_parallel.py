@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from pourparlers.actors import find as find_actors
 from pourparlers.coder import code_batch
 from pourparlers.languages import parse
-from pourparlers.record import Document, Statement
-from pourparlers.scores import score_spans
+from pourparlers.record import Document
+from pourparlers.scores.quotes import line_of, score_quotes
 from pourparlers.statements import find
 
 FOLDER = Path(__file__).parent / "data" / "quotes"
@@ -24,21 +24,6 @@ MARKS = "«»“”„\"'‘’"
 
 def gold(language: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / f"parallel.{language}.jsonl").open(encoding="utf-8")]
-
-
-class Source:
-    """Equal to a statement whose speaker's words overlap the gold source."""
-
-    def __init__(self, spans: list[list[int]]) -> None:
-        self.spans = spans
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Statement) or other.speaker is None:
-            return False
-        return any(a < d and c < b for a, b in other.speaker.spans for c, d in self.spans)
-
-    def __hash__(self) -> int:
-        return id(self)
 
 
 def test_parallel_sets_hold_the_same_sentences() -> None:
@@ -58,18 +43,9 @@ def test_parallel_sentences_yield_content_and_speaker(language: str) -> None:
     records = code_batch(
         (Document(id=g["id"], text=g["text"], date=g["date"], language=language) for g in lines), ask=None
     )
-    score = score_spans(
-        (
-            (
-                [((q["content"][0][0], q["content"][-1][1]), Source(q["source"])) for q in line["quotes"]],
-                [((s.content[0][0], s.content[-1][1]), s) for s in record.statements],
-            )
-            for line, record in zip(lines, records, strict=True)
-        ),
-        share=0.5,
-    )
-    assert score["f1"] >= 0.92, score
-    assert score["value_accuracy"] >= 0.9, score
+    score = score_quotes((g["text"], line_of(g), line_of(r)) for g, r in zip(lines, records, strict=True))
+    assert score.content.f1 >= 0.92, score
+    assert score.speaker >= 0.9, score
 
 
 QUOTED = [(language, g["text"]) for language in LANGUAGES for g in gold(language) if set(g["text"]) & set(MARKS)]

@@ -19,6 +19,14 @@ CASES = [
     ("en", "Emmanuel Macron met King Mohammed VI at the Rabat summit of April 3.", ["2022-04-03"]),
     ("en", "After meeting Wang Yi on Tuesday, Antony Blinken phoned Sergey Lavrov.", ["2022-05-10", TOLD]),
     ("en", "Lloyd Austin met Sergei Shoigu for the second time this year.", [TOLD]),
+    ("en", "Emmanuel Macron met Olaf Scholz on the anniversary of the treaty of January 22, 1963.", [TOLD]),
+    ("en", "Emmanuel Macron met Olaf Scholz on Friday to mark the anniversary of the 1963 treaty.", ["2022-05-13"]),
+    ("en", "Emmanuel Macron met Olaf Scholz at a ceremony for the victims of the attacks of May 3, 2021.", [TOLD]),
+    ("en", "Emmanuel Macron met Olaf Scholz at the ceremony of May 8.", ["2022-05-08"]),
+    ("en", "Emmanuel Macron met Olaf Scholz on the sidelines of the May 3 conference.", ["2022-05-03"]),
+    ("en", "Emmanuel Macron phoned Olaf Scholz about the summit of May 2.", [TOLD]),
+    ("en", "Emmanuel Macron phoned Olaf Scholz, the winner of the election of May 2.", [TOLD]),
+    ("en", "Emmanuel Macron met Olaf Scholz at the summit of May 2021.", []),  # history: no contact of this report
     ("fr", "Emmanuel Macron s'est entretenu avec Mohammed VI après le sommet de Rabat du 3 avril.", [TOLD]),
     ("fr", "Emmanuel Macron a appelé Olaf Scholz avant le sommet du 2 juin.", [TOLD]),
     ("fr", "Emmanuel Macron s'est entretenu avec Olaf Scholz du traité de 1997.", [TOLD]),
@@ -26,6 +34,15 @@ CASES = [
     ("fr", "Mercredi, Emmanuel Macron a reçu Olaf Scholz pour préparer la conférence du 2 juin.", ["2022-05-11"]),
     ("fr", "Emmanuel Macron a rencontré Mohammed VI lors du sommet de Rabat du 3 avril.", ["2022-04-03"]),
     ("fr", "Sergueï Lavrov et son homologue turc ont évoqué par téléphone l'accord signé le 4 mai à Istanbul.", [TOLD]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz à l'occasion de l'anniversaire du traité du 2 mai 1963.", [TOLD]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz vendredi pour l'anniversaire du traité de 1963.", ["2022-05-13"]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz lors de la commémoration des attentats du 3 mai 2021.", [TOLD]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz. La rencontre faisait suite à l'accord du 2 mai.", [TOLD]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz à la cérémonie du 8 mai.", ["2022-05-08"]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz en marge de la conférence du 3 mai.", ["2022-05-03"]),
+    ("fr", "Emmanuel Macron a parlé avec Olaf Scholz au sujet du sommet du 2 mai.", [TOLD]),
+    ("fr", "Emmanuel Macron a téléphoné à Olaf Scholz, vainqueur de l'élection du 2 mai.", [TOLD]),
+    ("fr", "Emmanuel Macron a rencontré Olaf Scholz lors du sommet de mai 2021.", []),  # history
     ("fr", "Lloyd Austin a rencontré Sergueï Choïgou pour la deuxième fois cette année.", [TOLD]),
 ]  # fmt: skip
 

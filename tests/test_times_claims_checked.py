@@ -153,6 +153,14 @@ def test_pages_show_the_verdict(ledger: Ledger) -> None:
     assert words.count("first since 2022-02-18, says told: confirmed by before") == 2
 
 
+def test_pages_keep_the_words_of_a_claim_that_counts_from_no_date(ledger: Ledger) -> None:
+    ledger.add(record("vague", "2022-05-20", Sequence(kind="first_since", span=(0, 11))))
+    page = io.StringIO()
+    show_lines(make_console(page), ledger.lines("USA", "RUS"))
+    words = " ".join(page.getvalue().split())
+    assert "first since « Texte vague », says vague: unknown, it counts from no date" in words
+
+
 def test_reading_tells_what_the_ledger_knows(tmp_path: Path, monkeypatch, capfd) -> None:
     monkeypatch.chdir(tmp_path)
     texts = {

@@ -7,13 +7,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from ..days import is_day
 from ..errors import InputError
 from ..record import Document
 from .decode import check_report, check_text
 from .plain import printable
 
 FIELDS = ("id", "text", "date", "language", "title", "publisher", "url")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})([-_][A-Za-z0-9]{1,8})*")
 _MAX_FIELD = 2_000
 
@@ -21,7 +21,7 @@ _MAX_FIELD = 2_000
 def check_date(date: str, what: str = "date") -> str:
     """``date`` if it is a real day written YYYY-MM-DD; raises InputError otherwise."""
     try:
-        if _DAY.fullmatch(date):
+        if is_day(date):
             return datetime.date.fromisoformat(date).isoformat()
     except ValueError:
         pass

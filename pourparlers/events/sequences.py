@@ -26,14 +26,16 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 # So many tokens an ordinal may stand before the word of the talk, the word's noun behind the ordinal, what it
 # counts from behind the noun, and a word that denies before the verb.
 _BEFORE, _NOUN, _ANCHOR, _DENIAL = 4, 4, 9, 6
-_LONGEST_PHRASE = 8
+_LONGEST_PHRASE = 12
+_WEEK = "P1W"
+_GAP = 6  # characters between the words and a date beside them (", le ")
 _PERIOD = re.compile(r"\d{4}(?:-(?:\d\d|W\d\d(?:-WE)?|Q\d|H\d|SP|SU|FA|WI))?|\d{3}X")
 
 
 def claim_of(times: Sequence[Time], view: View, match: Match, day: str | None) -> Claim | None:
     """What the sentence of ``match`` claims; ``day`` is the talk's, from which « en trois mois » is reckoned."""
     here = [t for t in times if view.sentence.start <= t.span[0] and t.span[1] <= view.sentence.end]
-    return _counted(here, view, match, day) or _last(here, view, match) or _silent(here, view, match)
+    return _counted(here, view, match, day) or _last(here, view, match) or _silent(here, view, match, day)
 
 
 def _words(view: View, key: str) -> frozenset[str]:
@@ -74,16 +76,34 @@ def _since(here: Sequence[Time], view: View, ordinal: int, marker: int, name: st
         value = back(day, time.value) if time.type == "DURATION" else time.value
         dated = value if value and value[:4].isdigit() else None
         return Claim(kind=kind, since=dated, span=(start, time.span[1]))
-    return Claim(kind=kind, since=None, span=(start, _phrase_end(view, marker)))
+    end = _phrase_end(view, marker)
+    time = _date_of_anchor(here, begin, end, day)
+    if time is None:
+        return Claim(kind=kind, since=None, span=(start, end))
+    return Claim(kind=kind, since=time.value, span=(start, time.span[1]))
+
+
+def _date_of_anchor(here: Sequence[Time], begin: int, end: int, day: str | None) -> Time | None:
+    """The date that ends or follows what is counted from: « depuis le début de la guerre, le 24 février ».
+
+    It must be more than a week before the talk's own ``day``, which may well be told there too ("since the start of
+    the war on Friday").
+    """
+    latest = back(day, _WEEK)
+    beside = (t for t in here if begin < t.span[0] <= end + _GAP and _is_date(t))
+    return next((t for t in beside if latest is not None and (t.value or "") < latest), None)
 
 
 def _phrase_end(view: View, marker: int) -> int:
-    """Where the phrase after "since" ends (« depuis le début de la guerre »)."""
-    end = marker + 1
+    """Where the words after "since" end: « depuis le début de la guerre », "since Russia invaded Ukraine"."""
+    stops, end = _words(view, "stop"), marker + 1
     while end < min(len(view.tokens), marker + _LONGEST_PHRASE):
-        if view.tokens[end].pos not in ("DET", "NOUN", "ADP", "ADJ", "PROPN"):
+        later = end > marker + 1
+        if view.is_time[end] or view.tokens[end].pos in ("PUNCT", "CCONJ") or (later and view.form[end] in stops):
             break
         end += 1
+    while end > marker + 1 and view.tokens[end - 1].pos in ("ADP", "DET"):
+        end -= 1
     return view.tokens[end - 1].end
 
 
@@ -144,8 +164,11 @@ def _last(here: Sequence[Time], view: View, match: Match) -> Claim | None:
     return None
 
 
-def _silent(here: Sequence[Time], view: View, match: Match) -> Claim | None:
-    """ "who had not spoken since March 3", « qui ne s'étaient plus parlé depuis le 3 mars »."""
+def _silent(here: Sequence[Time], view: View, match: Match, day: str | None) -> Claim | None:
+    """ "who had not spoken since March 3", « qui ne s'étaient plus parlé depuis le 3 mars ».
+
+    Since something that is no date the talk is the first; since a date, the one before was then.
+    """
     since, denials, verbs = _words(view, "since"), _words(view, "not"), _words(view, "spoken")
     for i, form in enumerate(view.form):
         if form not in since:
@@ -154,8 +177,12 @@ def _silent(here: Sequence[Time], view: View, match: Match) -> Claim | None:
         if verb is None or verb == _near(match):
             continue
         denial = next((k for k in range(verb - 1, max(-1, verb - _DENIAL), -1) if view.form[k] in denials), None)
-        time = next((t for t in here if 0 <= t.span[0] - view.tokens[i].end <= 6 and _is_date(t)), None)
-        if denial is not None and time is not None:
+        if denial is None:
+            continue
+        time = next((t for t in here if 0 <= t.span[0] - view.tokens[i].end <= _GAP), None)
+        if time is None:
+            return _since(here, view, denial, i, "first", day)
+        if _is_date(time):
             return Claim(kind=LAST_ON, since=time.value, span=(view.tokens[denial].start, time.span[1]))
     return None
 

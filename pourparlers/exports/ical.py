@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from ..days import is_day
 from ..ledger import EventRow, Happening, Ledger
 from .dyads import counts
 from .provenance import provenance
@@ -14,7 +15,6 @@ from .rows import fullest, once
 from .shapes import Field, Format, Options, Outcome
 from .tabular import clean
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONGEST = 75  # octets of a line, without its end
 FIELDS: tuple[Field, ...] = (
     Field("UID", "text", "id of the happening, with @pourparlers behind it"),
@@ -49,7 +49,7 @@ def _write(ledger: Ledger, target: BinaryIO, options: Options) -> Outcome:
 
 
 def _entry(happening: Happening, accounts: list[EventRow]) -> Iterator[str]:
-    if not happening.date or not _DAY.fullmatch(happening.date):
+    if not is_day(happening.date):
         return
     day = datetime.date.fromisoformat(happening.date)
     if day == datetime.date.max:

@@ -8,12 +8,12 @@ together). The words of a report are not exported: who publishes the data seldom
 
 from __future__ import annotations
 
-import re
 from typing import Any, BinaryIO
 
 import msgspec
 
 from .. import __version__
+from ..days import is_day
 from ..ledger import EventRow, Happening, Ledger
 from ..record import Entity, Place
 from .plover_check import faults, fields
@@ -21,7 +21,6 @@ from .provenance import codebook_version, model_version
 from .rows import fullest
 from .shapes import Field, Format, Options, Outcome
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _RESOLUTION = {"country": 1, "region": 2, "city": 4}
 _BESIDE = (
     Field("tense", "text", "past, present or future"),
@@ -62,8 +61,8 @@ def event_of(row: EventRow, happening: Happening, id: str) -> dict[str, Any]:
         others = [party for index, party in enumerate(contact.parties) if index != contact.initiator]
         actors, recipients = (first, others) if first else (contact.parties, [])
         initiator = 0 if first else None
-    date = happening.date if happening.date and _DAY.fullmatch(happening.date) else None
-    end = event.enddate if event.enddate and _DAY.fullmatch(event.enddate) else None
+    date = happening.date if is_day(happening.date) else None
+    end = event.enddate if is_day(event.enddate) else None
     found: dict[str, Any] = {
         "id": id,
         "date": date,

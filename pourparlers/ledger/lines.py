@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import datetime
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from itertools import combinations, pairwise
 from typing import NamedTuple, get_args
 
+from ..days import is_day
 from ..errors import LedgerError
 from ..record import Level
 from . import claims, sound
 from .search import Where, is_code, side
 from .shapes import Line, LineContact, LineSequence, Silence
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class _Party(NamedTuple):
@@ -93,7 +91,10 @@ def _accounts(
     )
     rows = connection.execute(
         "SELECT c.id, c.event_id, c.document_id, c.channel, c.level, c.field, p.date AS happened,"
-        f" coalesce(c.date, e.date) AS date, c.initiator, c.sequence_kind, c.sequence_since, h.happening_id"
+        " coalesce(c.date, e.date) AS date, c.initiator, c.sequence_kind, c.sequence_since,"
+        " CASE WHEN c.sequence_kind IS NOT NULL THEN (SELECT substr(d.text, c.sequence_start + 1,"
+        " c.sequence_end - c.sequence_start) FROM documents d WHERE d.id = c.document_id) END AS sequence_words,"
+        " h.happening_id"
         f" FROM {joined} ORDER BY c.document_id, c.id",
         where.parameters,
     ).fetchall()
@@ -125,7 +126,12 @@ def _contact(happening: str, accounts: list[_Account]) -> LineContact:
         if account.row["initiator"] is not None and 0 <= account.row["initiator"] < len(account.parties)
     }
     sequence = [
-        LineSequence(kind=a.row["sequence_kind"], since=a.row["sequence_since"], document=a.row["document_id"])
+        LineSequence(
+            kind=a.row["sequence_kind"],
+            since=a.row["sequence_since"],
+            document=a.row["document_id"],
+            words=a.row["sequence_words"],
+        )
         for a in accounts
         if a.row["sequence_kind"] is not None
     ]
@@ -211,7 +217,7 @@ def _label(contact: LineContact, index: int, asked: str) -> str:
 
 def _line(pair: _Pair, contacts: list[LineContact]) -> Line:
     ordered = sorted(contacts, key=lambda c: (c.date is None, c.date or "", c.happening))
-    days = sorted({contact.date for contact in ordered if contact.date and _DAY.fullmatch(contact.date)})
+    days = sorted({contact.date for contact in ordered if is_day(contact.date)})
     silences: list[Silence] = []
     for since, until in pairwise(days):
         length = _days_between(since, until)

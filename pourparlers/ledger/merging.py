@@ -9,16 +9,15 @@ so that the order in which documents arrive makes no difference. Two events of o
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 import msgspec
 
+from ..days import is_day
 from ..record import Contact, Entity, Event, Place
 from . import sound
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # A visit is where a meeting takes place. The other two are one contact only between the same persons.
 _ALIKE = frozenset({"meeting", "visit"})
 _MAY_BE_ALIKE = (frozenset({"phone", "video"}), frozenset({"meeting", "video"}))
@@ -60,7 +59,7 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
     """The merge key and traits of an event; ``event_id`` is the ledger's and makes a key that no other event has."""
     date = (contact.date if contact else None) or event.date
     parts: tuple[str, Traits] | None = None
-    if date and _DAY.fullmatch(date):
+    if is_day(date):
         parts = _contact_parts(contact, event) if contact else _event_parts(event)
     if parts is None:
         return Candidate(f"{_ALONE}{event_id}", Traits())

@@ -120,12 +120,13 @@ class EventAccount(msgspec.Struct, kw_only=True):
 class LineSequence(msgspec.Struct, kw_only=True):
     """A document's own claim about a contact's place in a series, and what the ledger knows of it.
 
-    ``checked`` are the documents that confirm or contradict it.
+    ``words`` are its own; ``checked`` are the documents that confirm or contradict it.
     """
 
     kind: str
     since: str | None
     document: str
+    words: str | None = None
     verdict: Verdict = "unknown"
     checked: list[str] = []
 

@@ -7,7 +7,6 @@ from .lines import LineScores, score_lines
 from .places import PlaceScores, score_places
 from .quotes import QuoteScores, score_quotes
 from .relations import RelationPair, RelationScores, score_relations
-from .spans import score_spans
 from .times import TimeScores, score_times
 
 __all__ = [
@@ -26,6 +25,5 @@ __all__ = [
     "score_places",
     "score_quotes",
     "score_relations",
-    "score_spans",
     "score_times",
 ]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from ..actors.mentions import Mention
+from ..days import day_in
 from ..record import Entity, Span
 from .lexicon import Medium
 from .view import NO_QUOTE, View
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NEAR = 40
 _DATE_NEAR = 9
 
@@ -91,7 +89,7 @@ def stated_date(view: View, at: int, frame: list[int]) -> str | None:
         time = view.time[g]
         if time is None or time.value is None or time.type not in ("DATE", "TIME") or abs(g - at) > _DATE_NEAR:
             continue
-        day = _DAY.match(time.value)
+        day = day_in(time.value)
         if day and (nearest is None or abs(g - at) < nearest[0]):
-            nearest = (abs(g - at), day.group())
+            nearest = (abs(g - at), day)
     return nearest[1] if nearest else None

@@ -95,8 +95,9 @@ def show_claims(console: Console, claims: Sequence[LineSequence], indent: int = 
     """Each claim with who makes it, and what the ledger knows of it."""
     for claim in claims:
         since = f" {one_line(claim.since)}" if claim.since else ""
+        told = f" « {one_line(claim.words, _WORDS)} »" if claim.words and not claim.since else ""
         words = f"{one_line(claim.kind.replace('_', ' '))}{since}"
-        text = line((words, "flag"), f", says {one_line(claim.document, 80)}: ", *_verdict(claim))
+        text = line((words, "flag"), told, f", says {one_line(claim.document, 80)}: ", *_verdict(claim))
         put(console, text, indent=indent, hang=2)
 
 
@@ -105,7 +106,9 @@ def _verdict(claim: LineSequence) -> tuple[Text, str]:
     style = {"confirmed": "heading", "contradicted": "warning"}.get(claim.verdict, "faint")
     documents = ", ".join(one_line(document, 80) for document in claim.checked[:_MOST_CHECKED])
     more = f" and {len(claim.checked) - _MOST_CHECKED} more" if len(claim.checked) > _MOST_CHECKED else ""
-    by = f" by {documents}{more}" if documents else ", nothing in the ledger tells"
+    undated = claim.since is None and claim.kind.endswith("_since")
+    open_question = ", it counts from no date" if undated else ", nothing in the ledger tells"
+    by = f" by {documents}{more}" if documents else open_question
     return Text(claim.verdict, style=style), by
 
 

@@ -8,12 +8,13 @@ from itertools import pairwise
 from ..languages.tokens import Parse, Sentence, Token
 from ..record import Span, Time
 from . import calendar
+from .joining import offset_side
 from .rules import Language, fold, load
-from .tagger import offset_side
 
 _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN")
 _ARGUMENTS = ("obj", "dobj", "nsubj", "nsubj:pass", "nsubjpass", "obl:arg")
+_BESIDE = ("appos", "conj", "flat:name")
 _FAR, _NEAR = 10_000, 40
 _MARKS = frozenset((",", ";", ":", "«", "»", "“", "”", '"', "(", ")"))
 
@@ -134,22 +135,36 @@ def _holder(sentence: Sentence, head: Token, inside: set[int]) -> Token:
 def _shares_date(noun: Token, token: Token, copy: str, sentence: Sentence, language: Language, before: str) -> bool:
     """Whether the date of ``noun`` is that of ``token`` too: of a meeting one holds, of a summit at which one meets.
 
-    "After the summit of April 3" dates nothing but the summit, and so does « l'accord du 3 avril ».
+    "After the summit of April 3" dates nothing but the summit, and so do « l'accord du 3 avril » and what an
+    anniversary recalls ("on the anniversary of the accord of April 3").
     """
     if noun.head == token.i and noun.dep in _ARGUMENTS:
         return True
-    while sentence.tokens[noun.head].pos in _NOUNS and noun.head < noun.i:  # « du sommet de Rabat »
-        noun = sentence.tokens[noun.head]
-    if noun.i == token.i:
-        return True
+    while noun.i != token.i:
+        words = _words_before(noun, copy, sentence)
+        if language.bounds.search(words) or language.topics.search(words):
+            return False
+        gathering = noun.lower in language.file.gatherings and language.gatherings_at.search(words) is not None
+        if gathering or language.occasions.search(words):
+            return True
+        above = sentence.tokens[noun.head]  # « du sommet de Rabat »
+        while above.pos == "ADP" and above.head != above.i:
+            above = sentence.tokens[above.head]
+        if above.pos not in _NOUNS or above.i >= noun.i or noun.dep in _BESIDE:
+            return language.attribute.search(before) is None
+        if above.lower in language.file.remembrances:
+            return False
+        noun = above
+    return True
+
+
+def _words_before(noun: Token, copy: str, sentence: Sentence) -> str:
+    """The folded text before the phrase of ``noun``, article and all."""
     first = noun.i
     while first and sentence.tokens[first - 1].pos in ("DET", "ADJ", "PROPN", "NOUN", "NUM"):
         first -= 1
     start = sentence.tokens[first].start - sentence.start
-    words = copy[max(0, start - _NEAR) : start]
-    if language.bounds.search(words):
-        return False
-    return language.attribute.search(before) is None or language.occasions.search(words) is not None
+    return copy[max(0, start - _NEAR) : start]
 
 
 def _governor(sentence: Sentence, token: Token) -> int:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import datetime
 import re
 
+from ..days import day_in
+
 Day = datetime.date
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+# How many days ahead a date without its year may be: as a rule, in a clause in the future, with the verb itself.
+_SOON, _LATER, _LATEST = 130, 180, 300
 _GRAIN = {"D": "D", "W": "W", "M": "M", "Y": "Y", "WE": "WE", "Q": "Q", "DE": "DE", "CE": "CE"}
 
 
 def parse_day(value: str | None) -> Day | None:
     """The day that ``value`` (YYYY-MM-DD, with or without a time) names, or None when it names none."""
-    if value is None:
-        return None
-    match = _DAY.match(value)
-    return None if match is None else make_day(int(match[1]), int(match[2]), int(match[3]))
+    day = day_in(value)
+    return None if day is None else make_day(*(int(part) for part in day.split("-")))
 
 
 def first_day(value: str, unit: str) -> Day | None:
@@ -100,18 +101,24 @@ def weekday_near(day: Day, weekday: int, direction: int) -> Day | None:
     return shift_days(day, ahead if direction == 1 else ahead or 7)
 
 
-def year_for(reference: Day, month: int, day: int | None, tense: str | None) -> int:
+def year_for(reference: Day, month: int, day: int | None, tense: str | None, borne: str | None = "") -> int:
     """The year meant by a month (and day) without one, in a report of ``reference``.
 
     A report speaks of what was, or of what comes soon: a date is put ahead only up to about four months, or ten when
-    the clause is in the future; a bare month in a past clause is never put ahead. "next" (a date with no clause
-    around it) is the first from the reference on.
+    the clause is in the future (six when no verb in the future bears it); a bare month that a verb in the past bears
+    is never put ahead. "next" (a date with no clause around it) is the first from the reference on. ``borne`` is the
+    tense of the verb on which the date itself hangs; where it is not known that of the clause stands in.
     """
     if tense == "next":
         return reference.year + ((month, day or reference.day) < (reference.month, reference.day))
+    borne = tense if borne == "" else borne
     target = Day(reference.year, month, min(day or reference.day, 28))
     ahead = (target - reference).days
-    limit = 300 if tense == "future" else 0 if day is None and tense == "past" else 130
+    limit = _SOON
+    if tense == "future":
+        limit = _LATEST if borne == "future" else _LATER
+    elif day is None and borne in ("past", "told"):
+        limit = 0
     if ahead > limit:
         return reference.year - 1
     return reference.year + 1 if ahead + 365 <= limit and ahead < 0 else reference.year

@@ -15,11 +15,26 @@ Made = tuple[TimeType, str | None]
 NEXT = "next"
 
 
+_AHEAD, _BEHIND = 20, 79
+_TURN = 50
+
+
+def _hundreds(year: int, reference: datetime.date | None) -> int:
+    """The century of a year of two figures: from 79 years before the report to 20 after it; 1950 to 2049 without."""
+    if reference is None:
+        return 2000 if year < _TURN else 1900
+    hundreds = reference.year - reference.year % 100
+    if hundreds + year > reference.year + _AHEAD:
+        return hundreds - 100
+    return hundreds + 100 if hundreds + year < reference.year - _BEHIND else hundreds
+
+
 @dataclass(slots=True)
 class Context:
     """What a value may depend on: the report's day, the day last named in the text, the tense of the clause.
 
-    ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day.
+    ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day and ``quarter``
+    the last that was a quarter or half of a year. ``borne`` is the tense of the verb that bears the very words.
     """
 
     language: Language
@@ -28,7 +43,9 @@ class Context:
     reference: datetime.date | None
     last: datetime.date | None
     near: str | None
+    quarter: str | None
     tense: Callable[[], str | None]
+    borne: Callable[[], str | None]
 
     def word(self, name: str) -> str | int | None:
         """The lexicon's entry for the words of group ``name`` (``month2`` is looked up as ``month``)."""
@@ -55,8 +72,7 @@ class Context:
             return None if step is None or self.reference is None else self.reference.year + int(step)
         year = int(words)
         if len(words) == 2:
-            pivot = (self.reference.year if self.reference else 2000 + year) % 100 + 20
-            year += 2000 if year <= pivot else 1900
+            year += _hundreds(year, self.reference)
         return year
 
     @property

@@ -1,4 +1,4 @@
-"""Days and weeks named by their place: "the last Friday of May", « la première semaine d'octobre »."""
+"""Times named by their place: "the last Friday of May", « la semaine 12 », "the quarter", "1939-45"."""
 
 from __future__ import annotations
 
@@ -34,6 +34,51 @@ def week_of(c: Context) -> Made | None:
         return "DATE", None
     day = calendar.make_day(year, month, number)
     return None if day is None else ("DATE", calendar.week_value(day))
+
+
+def week_of_year(c: Context) -> Made | None:
+    """« La dernière semaine de 2021 », "week 12 of 2022": weeks are numbered as in ISO 8601, -1 is the last."""
+    number, year = c.integer("week") or c.integer("nth") or c.integer("dayname"), c.year()
+    if number is None or number == 0 or number > 53:
+        return None
+    if year is None:
+        year = None if c.reference is None else c.reference.year
+    if year is None:
+        return "DATE", None
+    last = calendar.make_day(year, 12, 28)  # always in the last ISO week of its year
+    weeks = 52 if last is None else last.isocalendar().week
+    number = weeks if number < 0 else number
+    return ("DATE", f"{year:04d}-W{number:02d}") if number <= weeks else None
+
+
+def end_of_years(c: Context) -> Made | None:
+    """« 1914-18 »: the second year, in the century of the first."""
+    if c.near is None or not c.near.isdecimal() or int(c.groups["yy"]) <= int(c.near) % 100:
+        return None
+    return "DATE", c.near[:2] + c.groups["yy"]
+
+
+def quarter(c: Context) -> Made | None:
+    """The quarter last named ("the quarter"), or that ``step`` years away ("the year-ago quarter"); None before."""
+    if c.quarter is None:
+        return None
+    return "DATE", f"{int(c.quarter[:4]) + int(c.settings.get('step', 0)):04d}{c.quarter[4:]}"
+
+
+def like_a_year_before(c: Context) -> Made | None:
+    """What a month or a quarter is compared with: "in March … from a year earlier" is March of the year before."""
+    quarter = part_of_the_year_before(c)
+    month = c.near if c.near is not None and len(c.near) == 7 and c.near[5:].isdecimal() else None
+    if quarter is None and month is None:
+        return None
+    return "DATE", quarter or f"{int((month or '')[:4]) - 1:04d}{(month or '')[4:]}"
+
+
+def part_of_the_year_before(c: Context) -> str | None:
+    """What "a year earlier" is beside the third quarter of 2021: that of 2020; None when no quarter was named last."""
+    if c.quarter is None or c.near != c.quarter:
+        return None
+    return f"{int(c.quarter[:4]) - 1:04d}{c.quarter[4:]}"
 
 
 def beside(c: Context) -> Made | None:

@@ -1,4 +1,4 @@
-"""How the matches of an expression can begin: so that the scan tries the rules only where one can match.
+"""How the matches of an expression can begin: so that a rule is tried only where it can match.
 
 Reads the small part of regular expressions that the rule files use: characters, classes, groups, alternatives and
 repetitions. What it does not understand ends a prefix early, which only makes the filter wider.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_LENGTH = 7
+LENGTH = 6
 _MANY, _SHORT = 400, 4  # with more ways to begin than that, only those shorter than this are told apart further
 _REPEAT = re.compile(r"[?*+]|\{\d*,?\d*\}")
 _END = "\0"  # ends a prefix: whatever follows is not looked at
@@ -19,32 +19,12 @@ _NEXT = re.compile(r"\\.|\[(?:\\.|[^\]\\])[^\]]*\]|[()|]", re.DOTALL)
 
 
 def first_letters(pattern: str) -> frozenset[str]:
-    """With what characters a match of ``pattern`` begins, up to seven; the empty string when that is open.
+    """With what characters a match of ``pattern`` begins, up to ``LENGTH``; the empty string when that is open.
 
     A blank stands for all the blanks a rule may match there.
     """
     found, _ = _alternatives(_BLANKS.sub(" ", pattern.replace(r"\n", "\n")).replace("\n", " "), 0)
-    return frozenset(prefix.split(_END)[0] for prefix in found)
-
-
-def expression(prefixes: frozenset[str]) -> str:
-    """A regular expression that matches at the places where text begins with one of ``prefixes``."""
-    if "" in prefixes:
-        return ""
-    by_letter: dict[str, set[str]] = {}
-    for prefix in prefixes:
-        by_letter.setdefault(prefix[0], set()).add(prefix[1:])
-    branches: dict[str, list[str]] = {}
-    for letter in sorted(by_letter):
-        rest = expression(frozenset(by_letter[letter]))
-        branches.setdefault(rest, []).append(letter)
-    return "|".join(_one_of(letters) + (f"(?:{rest})" if rest else "") for rest, letters in branches.items())
-
-
-def _one_of(letters: list[str]) -> str:
-    if " " in letters:
-        return r"[ \n]{1,4}" if letters == [" "] else rf"(?:[ \n]{{1,4}}|{_one_of([c for c in letters if c != ' '])})"
-    return re.escape(letters[0]) if len(letters) == 1 else "[" + "".join(re.escape(c) for c in letters) + "]"
+    return frozenset(prefix.split(_END)[0][:LENGTH] for prefix in found)
 
 
 def _alternatives(pattern: str, position: int) -> tuple[set[str], int]:
@@ -56,7 +36,7 @@ def _alternatives(pattern: str, position: int) -> tuple[set[str], int]:
             found |= current
             current, position = {""}, position + 1
             continue
-        if all(_END in prefix or len(prefix) >= _LENGTH for prefix in current):
+        if all(_END in prefix or len(prefix) >= LENGTH for prefix in current):
             position = _skip(pattern, position)
             continue
         element, position = _element(pattern, position)
@@ -68,7 +48,7 @@ def _alternatives(pattern: str, position: int) -> tuple[set[str], int]:
             element = _repeated(element, repeat[0])
         if len(current) * len(element) > _MANY:  # only the short ones go on
             current = {prefix if len(prefix) < _SHORT else prefix + _END for prefix in current}
-        current = {_cut(a if _END in a or len(a) >= _LENGTH else a + b) for a in current for b in element}
+        current = {_cut(a if _END in a or len(a) >= LENGTH else a + b) for a in current for b in element}
     return found | current, position
 
 
@@ -88,7 +68,7 @@ def _skip(pattern: str, position: int) -> int:
 
 
 def _cut(prefix: str) -> str:
-    return prefix if _END in prefix else prefix[:_LENGTH]
+    return prefix if _END in prefix else prefix[:LENGTH]
 
 
 def _repeated(element: set[str], repeat: str) -> set[str]:

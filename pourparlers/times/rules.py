@@ -1,4 +1,4 @@
-"""The rules of one language: read from its TOML, checked, and compiled into one expression for a single scan.
+"""The rules of one language: read from its TOML, checked, and laid out by how their words begin.
 
 A rule's ``match`` is a regular expression over the folded text (lower case, no accents, plain blanks and hyphens) in
 which ``{month}`` stands for a word of the lexicon of that name, a blank for blanks and at most a line break, and
@@ -17,7 +17,7 @@ from importlib import resources
 import msgspec
 
 from ..errors import LanguageError
-from .prefixes import expression, first_letters
+from .prefixes import LENGTH, first_letters
 
 _DAY_NUMBER = r"(?:0?[1-9]|[12]\d|3[01])"
 _PATTERNS = {
@@ -86,17 +86,32 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True):
     future_lemmas: list[str]
     plans: list[str]
     scheduled: list[str]
+    announces: list[str]
+    coming: list[str]
     timetable: list[str]
+    present_looks_ahead: bool
+    telling: list[str]
+    being: list[str]
     perfect: list[str]
     negations: list[str]
     refusing: list[str]
     deadline: str
+    behind: str
+    since: str
+    limits: str
+    until: str
+    by: str
     owner_looks_back: bool
+    meeting: str
     fillers: str
     series: str
     bounds: str
     attribute: str
     occasions: str
+    gatherings_at: str
+    gatherings: list[str]
+    topics: str
+    remembrances: list[str]
     before_words: str
     after_words: str
     apposition: str
@@ -120,11 +135,6 @@ class Compiled:
     not_after: re.Pattern[str] | None
 
     @functools.cached_property
-    def start(self) -> re.Pattern[str]:
-        """What the first letters of the rule's words must be: tried before the dear :attr:`detail`."""
-        return re.compile(expression(self.prefixes))
-
-    @functools.cached_property
     def detail(self) -> re.Pattern[str]:
         """The rule's own expression, with its named groups."""
         return re.compile(self.pattern)
@@ -132,11 +142,13 @@ class Compiled:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The compiled rules of one language: ``scan`` finds them all, the name of its last group is the rule's number."""
+    """The rules of one language; :meth:`rules_at` tells those that may match at a place."""
 
     code: str
     file: RuleFile
-    scan: re.Pattern[str]
+    begins: re.Pattern[str]
+    by_prefix: dict[str, list[int]]
+    by_opening: dict[str, tuple[Compiled, ...]]
     rules: tuple[Compiled, ...]
     numbers: dict[str, float]
     lexicon: dict[str, dict[str, str | int]]
@@ -144,18 +156,39 @@ class Language:
     future: re.Pattern[str]
     past: re.Pattern[str]
     deadline: re.Pattern[str]
+    behind: re.Pattern[str] | None
+    since: re.Pattern[str]
+    limits: re.Pattern[str]
+    until: re.Pattern[str]
+    by: re.Pattern[str]
     fillers: re.Pattern[str]
+    meeting: re.Pattern[str]
     series: re.Pattern[str]
     future_lemmas: frozenset[str]
     plans: frozenset[str]
     scheduled: frozenset[str]
+    announces: frozenset[str]
     timetable: frozenset[str]
+    telling: frozenset[str]
     bounds: re.Pattern[str]
     attribute: re.Pattern[str]
     occasions: re.Pattern[str]
+    gatherings_at: re.Pattern[str]
+    topics: re.Pattern[str]
     before_words: re.Pattern[str]
     after_words: re.Pattern[str]
     apposition: re.Pattern[str]
+
+    def rules_at(self, copy: str, position: int) -> tuple[Compiled, ...]:
+        """The rules, in their order, whose words can begin as the folded text does at ``position``."""
+        opening = copy[position : position + LENGTH]
+        if "\n" in opening or "  " in opening:
+            opening = " ".join(copy[position : position + 2 * LENGTH].split())[:LENGTH]
+        known = self.by_opening.get(opening)
+        if known is None:
+            found = {n for end in range(1, LENGTH + 1) for n in self.by_prefix.get(opening[:end], ())}
+            known = self.by_opening[opening] = tuple(self.rules[n] for n in sorted(found))
+        return known
 
 
 def fold(text: str) -> str:
@@ -195,22 +228,33 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
         classes["num"] += rf"|(?:{'|'.join(file.articles)})(?![ \n-](?:{word})(?!\w))"
     classes |= {name: _alternatives(words) for name, words in lexicon.items()}
     rules = tuple(_compile_rule(rule, classes) for rule in chosen)
-    parts = [f"(?P<r{i}>{_expand(rule.match, classes, named=False)})" for i, rule in enumerate(chosen)]
-    start = expression(frozenset[str]().union(*(rule.prefixes for rule in rules)))
-    scan = re.compile(rf"(?<!\w)(?={start})(?:" + "|".join(parts) + r")(?!\w)")
+    by_prefix: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for prefix in rule.prefixes:
+            by_prefix.setdefault(prefix, []).append(number)
+    letters = "".join(re.escape(letter) for letter in sorted({prefix[0] for prefix in by_prefix}))
 
     def plain(pattern: str) -> re.Pattern[str]:
         return re.compile(_expand(pattern, classes, named=False))
 
+    def ending(pattern: str) -> re.Pattern[str]:
+        return plain(rf"(?<!\w)(?:{pattern})\s*$")
+
     return Language(
-        code=code, file=file, scan=scan, rules=rules, numbers=numbers, lexicon=lexicon, glue=plain(file.glue),
-        future=plain(file.future), past=plain(file.past), bounds=plain(rf"(?<!\w)(?:{file.bounds})\s*$"),
-        attribute=plain(rf"(?<!\w)(?:{file.attribute})\s*$"), occasions=plain(rf"(?<!\w)(?:{file.occasions})\s*$"),
-        before_words=plain(file.before_words),
-        after_words=plain(file.after_words), apposition=plain(file.apposition),
-        deadline=plain(rf"(?<!\w)(?:{file.deadline})\s*$"), fillers=plain(file.fillers), series=plain(file.series),
+        code=code, file=file, begins=re.compile(rf"(?<!\w)[{letters}]"), by_prefix=by_prefix, by_opening={},
+        rules=rules, numbers=numbers, lexicon=lexicon,
+        glue=plain(file.glue), future=plain(file.future), past=plain(file.past), fillers=plain(file.fillers),
+        series=plain(file.series), before_words=plain(file.before_words), after_words=plain(file.after_words),
+        apposition=plain(file.apposition),
+        bounds=ending(file.bounds), attribute=ending(file.attribute), occasions=ending(file.occasions),
+        gatherings_at=ending(file.gatherings_at), topics=ending(file.topics),
+        meeting=ending(file.meeting), deadline=ending(file.deadline), since=ending(file.since),
+        limits=ending(file.limits),
+        until=ending(file.until), by=ending(file.by),
+        behind=ending(file.behind) if file.behind else None,
         future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
-        scheduled=frozenset(file.scheduled), timetable=frozenset(file.timetable),
+        scheduled=frozenset(file.scheduled), announces=frozenset(file.announces),
+        timetable=frozenset(file.timetable), telling=frozenset(file.telling),
     )  # fmt: skip
 
 
@@ -219,7 +263,7 @@ def _compile_rule(rule: Rule, classes: dict[str, str]) -> Compiled:
         return re.compile(_expand(f"(?:{pattern})", classes, named=False) + end) if pattern else None
 
     prefixes = first_letters(_expand(rule.match, classes, named=False))
-    pattern = _expand(rule.match, classes, named=True) + r"(?!\w)"
+    pattern = rf"(?:{_expand(rule.match, classes, named=True)})(?!\w)"
     return Compiled(
         rule, prefixes, pattern, optional(rule.before, "$"), optional(rule.not_before, "$"), optional(rule.after),
         optional(rule.not_after),

@@ -5,33 +5,31 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import InputError
 from ..languages.tokens import Parse
-from ..record import Span, Time, TimeType
+from ..record import Time
 from . import calendar
 from .context import NEXT, Context
+from .joining import Found, join
 from .rules import Compiled, Language, fold, load
-from .tenses import tense_beside, tense_of_clause, tense_of_words
+from .tenses import PAST, is_limit_behind, tense_beside, tense_borne, tense_of_clause, tense_of_words
 from .values import make
 
 _BEFORE = 40
 _LONGEST_PHRASE = 60
-_LONGEST_GAP = 24
-Tense = Callable[[int, int], str | None]
+_DIRECTIONS = ("rel", "unitrel", "follow", "before", "inweeks")
 
 
-@dataclass(slots=True)
-class _Found:
-    """A match before joining; ``part`` is the day-less rest of a value (T15:30, TEV), ``count`` an offset in days."""
+class Tenses(NamedTuple):
+    """The tense of the clause of ``text[start:end]``, and of the verb that bears those very words."""
 
-    start: int
-    end: int
-    type: TimeType
-    value: str | None
-    make: str
-    unit: tuple[str, float] | None = None
+    of: Callable[[int, int], str | None]
+    borne: Callable[[int, int], str | None]
+
+
+_ALONE = Tenses(lambda start, end: NEXT, lambda start, end: NEXT)
 
 
 def tag(parse: Parse, date: str | None) -> list[Time]:
@@ -44,11 +42,19 @@ def tag(parse: Parse, date: str | None) -> list[Time]:
     language = load(parse.language)
 
     def tense(start: int, end: int) -> str | None:
+        sentence = parse.sentence_at(start)
+        if is_limit_behind(copy, start, sentence, language):
+            return PAST
         beside = tense_beside(copy, start, end, language)
-        of_clause = beside or tense_of_clause(parse.sentence_at(start), start, language)
+        of_clause = beside or tense_of_clause(sentence, start, language)
         return of_clause or tense_of_words(copy, start, end, language)
 
-    times = _tag(parse.text, copy, language, _day(date), tense)
+    def borne(start: int, end: int) -> str | None:
+        sentence = parse.sentence_at(start)
+        behind = is_limit_behind(copy, start, sentence, language)
+        return PAST if behind else tense_borne(copy, start, end, sentence, language)
+
+    times = _tag(parse.text, copy, language, _day(date), Tenses(tense, borne))
     return [time for time in times if not any(s <= time.span[0] < e for s, e in parse.boilerplate)]
 
 
@@ -60,7 +66,7 @@ def tag_text(text: str, language: str, date: str | None) -> list[Time]:
     def tense(start: int, end: int) -> str | None:
         return tense_beside(copy, start, end, rules) or tense_of_words(copy, start, end, rules)
 
-    return _tag(text, copy, rules, _day(date), tense)
+    return _tag(text, copy, rules, _day(date), Tenses(tense, tense))
 
 
 def warnings(times: list[Time], text: str) -> list[str]:
@@ -83,21 +89,21 @@ def _day(date: str | None) -> datetime.date | None:
     return day
 
 
-def _tag(text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense) -> list[Time]:
+def _tag(text: str, copy: str, language: Language, reference: datetime.date | None, tenses: Tenses) -> list[Time]:
     found = None
     if len(copy) <= _LONGEST_PHRASE and "\0" not in copy:
         found = _tag_phrase(text, copy, load(language.code, alone=True), reference)
     if found is None:
-        found = _join(_scan(text, copy, language, reference, tense), copy, language, reference)
+        found = join(_scan(text, copy, language, reference, tenses), copy, language, reference)
     return [Time(span=(f.start, f.end), type=f.type, value=f.value) for f in found]
 
 
-def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.date | None) -> list[_Found] | None:
+def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.date | None) -> list[Found] | None:
     """The times of a text that is nothing but a time (« lundi vers 18 h »), or None when it is more.
 
     No clause tells whether such a phrase looks back or ahead: it means the next day of that name.
     """
-    found = _join(_scan(text, copy, language, reference, lambda start, end: NEXT), copy, language, reference)
+    found = join(_scan(text, copy, language, reference, _ALONE), copy, language, reference)
     rest, position = [], 0
     for item in found:
         rest.append(copy[position : item.start])
@@ -106,16 +112,16 @@ def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.da
     return found if found and all(language.fillers.fullmatch(words) for words in rest) else None
 
 
-def _scan(text: str, copy: str, language: Language, reference: datetime.date | None, tense: Tense) -> list[_Found]:
-    found: list[_Found] = []
+def _scan(text: str, copy: str, language: Language, reference: datetime.date | None, tenses: Tenses) -> list[Found]:
+    found: list[Found] = []
     last: datetime.date | None = None
     near: str | None = None
+    quarter: str | None = None
     position = 0
-    while (match := language.scan.search(copy, position)) is not None:
-        first = int((match.lastgroup or "r0")[1:])
+    while (match := language.begins.search(copy, position)) is not None:
         item = None
-        for rule in language.rules[first:]:
-            item = _read(rule, match.start(), text, copy, language, reference, last, near, tense)
+        for rule in language.rules_at(copy, match.start()):
+            item = _read(rule, match.start(), text, copy, language, reference, last, near, quarter, tenses)
             if item is not None:
                 break
         if item is None:
@@ -125,7 +131,7 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
         if item.make == "none":
             continue
         if found:
-            _keep_order(found, item, copy, language, tense)
+            _keep_order(found, item, copy, language, tenses)
         found.append(item)
         # A limit ("since Feb. 18") dates nothing that happened: "the same day" does not look back to it.
         if item.type in ("DATE", "TIME") and not language.bounds.search(
@@ -133,10 +139,11 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
         ):
             last = calendar.parse_day(item.value) or last
             near = item.value if item.value and item.value[:4].isdecimal() else near
+            quarter = near if near is not None and near[4:6] in ("-Q", "-H") else quarter
     return found
 
 
-def _keep_order(found: list[_Found], item: _Found, copy: str, language: Language, tense: Tense) -> None:
+def _keep_order(found: list[Found], item: Found, copy: str, language: Language, tenses: Tenses) -> None:
     """« lundi et mardi », "Monday through Friday": the second day of a series comes after the first.
 
     In a past clause the days before are of the week before, else the day is of the week after.
@@ -146,23 +153,23 @@ def _keep_order(found: list[_Found], item: _Found, copy: str, language: Language
     first, second = calendar.parse_day(found[-1].value), calendar.parse_day(item.value)
     if first is None or second is None or second >= first:
         return
-    if tense(item.start, item.end) != "past":
+    if tenses.of(item.start, item.end) != PAST:
         _move(item, 7)
         return
     following = item
     for before in reversed(found):
-        if not _in_series(before, following, copy, language):
+        if before.fixed or not _in_series(before, following, copy, language):
             break
         _move(before, -7)
         following = before
 
 
-def _in_series(before: _Found, item: _Found, copy: str, language: Language) -> bool:
-    days = before.make == "weekday" == item.make
+def _in_series(before: Found, item: Found, copy: str, language: Language) -> bool:
+    days = before.make == "weekday" == item.make and not item.fixed
     return days and language.series.fullmatch(copy, before.end, item.start) is not None
 
 
-def _move(item: _Found, days: int) -> None:
+def _move(item: Found, days: int) -> None:
     day = calendar.parse_day(item.value)
     moved = None if day is None else calendar.shift_days(day, days)
     if moved is not None and item.value is not None:
@@ -178,9 +185,9 @@ def _after_word(copy: str, position: int) -> int:
 
 def _read(
     rule: Compiled, offset: int, text: str, copy: str, language: Language,
-    reference: datetime.date | None, last: datetime.date | None, near: str | None, tense: Tense,
-) -> _Found | None:  # fmt: skip
-    detail = rule.detail.match(copy, offset) if rule.start.match(copy, offset) else None
+    reference: datetime.date | None, last: datetime.date | None, near: str | None, quarter: str | None, tenses: Tenses,
+) -> Found | None:  # fmt: skip
+    detail = rule.detail.match(copy, offset)
     if detail is None:
         return None
     groups = detail.groupdict()
@@ -190,7 +197,10 @@ def _read(
     known = {name: words for name, words in groups.items() if words is not None}
     for name in list(known):
         known.setdefault(name.rstrip("0123456789"), known[name])
-    context = Context(language, known, rule.rule.settings, reference, last, near, lambda: tense(start, end))
+    context = Context(
+        language, known, rule.rule.settings, reference, last, near, quarter,
+        lambda: tenses.of(start, end), lambda: tenses.borne(start, end),
+    )  # fmt: skip
     made = make(rule, context)
     if made is None:
         return None
@@ -199,7 +209,8 @@ def _read(
         unit = (str(context.settings.get("unit") or context.word("unit")), context.number() or 0.0)
     elif rule.rule.make == "side":
         unit = ("D", float(context.settings["step"]))
-    return _Found(start, end, made[0], made[1], rule.rule.make, unit)
+    fixed = any(name in known for name in _DIRECTIONS)
+    return Found(start, end, made[0], made[1], rule.rule.make, unit, fixed)
 
 
 def _fits(rule: Compiled, copy: str, start: int, end: int) -> bool:
@@ -221,97 +232,3 @@ def _cased(rule: Compiled, detail: re.Match[str], text: str) -> bool:
     return not any(
         name in groups and detail.start(name) >= 0 and text[detail.start(name)].isupper() for name in rule.rule.small
     )
-
-
-def _join(found: list[_Found], copy: str, language: Language, reference: datetime.date | None) -> list[_Found]:
-    """Joins « vendredi » with « à 15 h », dates « six jours avant », and gives a lone time of day its day."""
-    joined: list[_Found] = []
-    day: tuple[int, str] | None = None
-    for item in found:
-        before = joined[-1] if joined else None
-        gap = copy[before.end : item.start] if before is not None and item.start - before.end <= _LONGEST_GAP else None
-        if before is not None and gap is not None and language.glue.fullmatch(gap):
-            merged = _day_and_clock(before, item)
-            if merged is not None:
-                joined[-1] = merged
-                continue
-        if before is not None and item.type == "DATE" and before.make in ("duration", "side"):
-            merged = _offset_from(before, item, copy, language)
-            if merged is not None:
-                joined[-1] = merged
-                continue
-        if before is not None and item.make == "duration":
-            _offset_after(before, item, copy, language)
-        joined.append(item)
-    joined = [item for item in joined if item.make != "side"]
-    for item in joined:
-        if item.value is not None and item.value.startswith("T"):
-            same_paragraph = day is not None and "\0" not in copy[day[0] : item.start]
-            near = day[1] if day and same_paragraph else reference.isoformat() if reference else None
-            item.value = f"{near}{item.value}" if near else item.value
-        elif item.type in ("DATE", "TIME") and calendar.parse_day(item.value):
-            day = (item.end, (item.value or "")[:10])
-    return joined
-
-
-def _day_and_clock(first: _Found, second: _Found) -> _Found | None:
-    clock, other = (second, first) if second.make in ("clock", "part") else (first, second)
-    if clock.make not in ("clock", "part") or clock.value is None or not clock.value.startswith("T"):
-        return None
-    if other.make in ("clock", "part"):
-        hour = clock if clock.make == "clock" else other
-        part = other if hour is clock else clock
-        if hour.make != "clock" or part.make != "part" or hour.value is None or part.value is None:
-            return None
-        number = int(hour.value[1:3])
-        value = (
-            f"T{number + 12:02d}{hour.value[3:]}" if part.value in ("TAF", "TEV") and 1 <= number < 12 else hour.value
-        )
-        return _Found(first.start, second.end, "TIME", value, "clock")
-    if other.value is None and other.make in ("weekday", "date", "shift", "weekday_number", "day_of_month"):
-        return _Found(first.start, second.end, "TIME", None, "date")
-    base, _, rest = (other.value or "").partition("T")
-    if len(base) != 10 or calendar.parse_day(base) is None:
-        return None
-    value = clock.value
-    if ":" in rest or (rest and clock.make == "part"):
-        return None
-    if rest in ("AF", "EV") and 1 <= int(value[1:3]) < 12:
-        value = f"T{int(value[1:3]) + 12:02d}{value[3:]}"
-    return _Found(first.start, second.end, "TIME", base + value, "date")
-
-
-def _offset_from(offset: _Found, anchor: _Found, copy: str, language: Language) -> _Found | None:
-    """« trois jours avant le 18 février »: the day that many units from the date that follows."""
-    gap = copy[offset.end : anchor.start]
-    if len(gap) > _LONGEST_GAP or offset.unit is None:
-        return None
-    side = -1 if language.before_words.fullmatch(gap) else 1 if language.after_words.fullmatch(gap) else 0
-    if offset.make == "side":  # « le lendemain du »: the words themselves tell which side
-        side = 1
-    day = calendar.parse_day(anchor.value)
-    if side == 0 or not offset.unit[1]:
-        return None
-    value = None if day is None else calendar.shifted_value(day, offset.unit[0], side * offset.unit[1])
-    return _Found(offset.start, anchor.end, "DATE", value, "date")
-
-
-def _offset_after(date: _Found, offset: _Found, copy: str, language: Language) -> None:
-    """« le 18 février, six jours avant que … »: dates what follows, that many units after the date just named."""
-    side = offset_side(copy, (date.start, date.end), (offset.start, offset.end), language)
-    day = calendar.parse_day(date.value)
-    if side and day is not None and date.type == "DATE" and offset.unit is not None and offset.unit[1]:
-        value = calendar.shifted_value(day, offset.unit[0], side * offset.unit[1])
-        if value is not None:
-            offset.type, offset.value, offset.make = "DATE", value, "offset"
-
-
-def offset_side(copy: str, date: Span, offset: Span, language: Language) -> int:
-    """1 when ``offset`` is in apposition to ``date`` and "before" follows (what comes then is later), -1: "after"."""
-    gap = copy[date[1] : offset[0]]
-    if not 0 < len(gap) <= _LONGEST_GAP or not language.apposition.fullmatch(gap):
-        return 0
-    rest = copy[offset[1] : offset[1] + _LONGEST_GAP]
-    if language.before_words.match(rest):
-        return 1
-    return -1 if language.after_words.match(rest) else 0

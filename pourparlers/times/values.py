@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 
-from . import calendar, positions
+from . import calendar, periods, positions
 from .context import NEXT, Context, Made
 from .rules import Compiled
 
@@ -42,7 +42,7 @@ def _yearless(c: Context, month: int, day: int | None) -> int | None:
         return None
     step = c.word("rel")
     if step is None:
-        return calendar.year_for(c.reference, month, day, c.tense())
+        return calendar.year_for(c.reference, month, day, c.tense(), c.borne())
     here = (month, day or 0) < (c.reference.month, c.reference.day if day else 0)
     same = day is None and month == c.reference.month
     if int(step) < 0:
@@ -86,6 +86,9 @@ def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.d
     else:
         ahead = tense == "future" or (c.groups.get("this") is not None and tense is None)
         direction = 2 if tense == NEXT else 1 if ahead else 0
+        is_tomorrow = direction == 0 and weekday == reference.isoweekday() % 7 + 1
+        if is_tomorrow and (c.groups.get("this") or c.borne() != "past"):
+            direction = 1  # six days back a report says "last Friday"; tomorrow's name alone is tomorrow
     return calendar.weekday_near(reference, weekday, direction)
 
 
@@ -111,7 +114,10 @@ def _weekday_number(c: Context) -> Made | None:
 
 
 def _year_only(c: Context) -> Made | None:
-    year = c.year()
+    year, hundreds = c.year(), c.integer("hundreds")
+    if hundreds is not None:  # "nineteen forty-six"
+        rest = c.number()
+        year = int(hundreds * 100 + rest) if rest is not None and 1 <= rest <= 99 else None
     return None if year is None else ("DATE", f"{year:04d}")
 
 
@@ -144,7 +150,27 @@ def _shift(c: Context) -> Made | None:
     count = number * int(step)
     if unit == "D":
         return _with_part(c, calendar.shift_days(c.reference, int(count)) if abs(count) < 1_000_000 else None)
+    if unit == "Y" and count != int(count):  # "two and a half years ago"
+        moved = calendar.shift_months(c.reference.year, c.reference.month, int(count * 12))
+        return "DATE", None if moved is None else f"{moved[0]:04d}"
+    if unit == "WE" and not count:
+        return "DATE", calendar.shifted_value(c.reference, unit, _weekend(c, c.reference))
+    if unit == "Y" and count == -1 and c.groups.get("num"):  # "a year ago", beside the quarter that it is held against
+        return "DATE", positions.part_of_the_year_before(c) or calendar.shifted_value(c.reference, unit, count)
     return "DATE", calendar.shifted_value(c.reference, unit, count)
+
+
+def _weekend(c: Context, reference: datetime.date) -> int:
+    """What "the weekend" is, in weeks from the report's: the last that has begun, unless the clause is in the future.
+
+    "This weekend" is the coming one, unless a verb in the past bears it.
+    """
+    if reference.isoweekday() >= 6:
+        return 0
+    tense = c.tense()
+    this = "this" in c.settings or c.groups.get("rel") is not None
+    ahead = tense in ("future", NEXT) or (this and c.borne() not in ("past", "told"))
+    return 0 if ahead else -1
 
 
 def _from_text(c: Context) -> Made | None:
@@ -154,11 +180,18 @@ def _from_text(c: Context) -> Made | None:
     if number is None or unit in ("TH", "TM", "TS"):
         return None if number is None else ("TIME", None)
     anchor = c.last or c.reference
+    step = int(c.settings.get("step", 0))
+    if unit == "Y" and number * step == -1 and (before := positions.part_of_the_year_before(c)) is not None:
+        return "DATE", before
     if unit != "D" and c.near is not None:
         anchor = calendar.first_day(c.near, unit) or anchor
+    if unit == "D" and c.last and c.reference and c.last > c.reference and c.tense() == "past":
+        anchor = c.reference  # what has been was not after a day that is still to come
+    if unit == "D" and c.last is None and c.near is not None and len(c.near) < len("YYYY-MM-DD"):
+        anchor = None  # "a month ago … and a day later": of which day, nothing tells
     if anchor is None:
         return ("TIME" if c.groups.get("part") else "DATE"), None
-    count = number * int(c.settings.get("step", 0))
+    count = number * step
     if unit == "D":
         return _with_part(c, calendar.shift_days(anchor, int(count)) if abs(count) < 1_000_000 else None)
     return "DATE", calendar.shifted_value(anchor, unit, count)
@@ -195,66 +228,6 @@ def _set(c: Context) -> Made | None:
         return "SET", f"XXXX-{c.word('season')}"
     unit = str(c.word("unit"))
     return "SET", calendar.duration_value(1.0 if "times" in c.settings else c.number(1.0), unit)
-
-
-def _season(c: Context) -> Made | None:
-    """A season; winter bears the year in which it begins."""
-    season, year = c.word("season"), c.year()
-    if year is None:
-        if c.reference is None:
-            return "DATE", None
-        year = _year_of_season(c, c.reference, ("SP", "SU", "FA", "WI").index(str(season)))
-    return "DATE", f"{year:04d}-{season}"
-
-
-def _year_of_season(c: Context, reference: datetime.date, place: int) -> int:
-    now = reference.year * 4 + reference.month // 3 - 1  # January and February are of the winter before
-    last = (now - place) // 4  # the year of the last such season that has begun
-    step, tense = c.word("rel"), c.tense()
-    if step is not None and int(step):
-        return last - (last * 4 + place == now) if int(step) < 0 else last + 1
-    if tense in ("future", NEXT):
-        return last + (last * 4 + place < now)
-    return last if tense == "past" else max(last, (now // 4))
-
-
-def _fraction(c: Context) -> Made | None:
-    """Quarters and halves of a year: 2021-Q3, 2021-H1."""
-    which, letter, year, step = c.integer("ordinal"), str(c.word("fraction")), c.year(), c.word("rel")
-    if which is None:
-        if c.reference is None:
-            return "DATE", None
-        months = 3 if letter == "Q" else 6
-        index = c.reference.year * (12 // months) + (c.reference.month - 1) // months + int(step or 0)
-        return "DATE", f"{index // (12 // months):04d}-{letter}{index % (12 // months) + 1}"
-    if which < 1 or which > (4 if letter == "Q" else 2):
-        return None
-    if year is None and c.reference is None:
-        return "DATE", None
-    base = year if year is not None else (c.reference.year if c.reference else 0) + int(step or 0)
-    if year is None and step is None and c.reference is not None:
-        now = (c.reference.month - 1) // (3 if letter == "Q" else 6) + 1
-        base -= 1 if which > now and c.tense() not in ("future", NEXT) else 0
-    return "DATE", f"{base:04d}-{letter}{which}"
-
-
-def _decade(c: Context) -> Made | None:
-    words = c.groups.get("decade") or ""
-    digits = words[:-1] if words else str(c.word("decadename") or "").rstrip("X")
-    if not digits.isdecimal():
-        return None
-    return "DATE", f"{digits if len(digits) == 3 else '19' + digits if int(digits) > 2 else '20' + digits}X"
-
-
-def _century(c: Context) -> Made | None:
-    words = c.groups.get("roman")
-    number = _roman(words) if words else c.integer("ordinal") or c.integer("dayname") or int(c.number() or 0)
-    return ("DATE", f"{number - 1:02d}XX") if 1 <= number <= 21 else None
-
-
-def _roman(words: str) -> int:
-    figures = [{"i": 1, "v": 5, "x": 10}[letter] for letter in words]
-    return sum(-a if a < b else a for a, b in zip(figures, [*figures[1:], 0], strict=True))
 
 
 def _clock(c: Context) -> Made | None:
@@ -313,9 +286,11 @@ def _feast(c: Context) -> Made | None:
 _MAKERS: dict[str, Callable[[Context], Made | None]] = {
     "date": _date, "weekday": _weekday, "weekday_number": _weekday_number, "year": _year_only,
     "day_of_month": _day_of_month, "shift": _shift, "from_text": _from_text, "duration": _duration, "nights": _nights,
-    "set": _set,
-    "season": _season, "fraction": _fraction, "decade": _decade, "century": _century, "clock": _clock, "part": _part,
-    "reference": _reference, "feast": _feast, "side": _side,
-    "nth": positions.nth, "week_of": positions.week_of, "beside": positions.beside, "none": lambda c: ("DATE", None),
+    "set": _set, "clock": _clock, "part": _part, "reference": _reference, "feast": _feast, "side": _side,
+    "season": periods.season, "fraction": periods.fraction, "decade": periods.decade, "century": periods.century,
+    "nth": positions.nth, "week_of": positions.week_of, "week_of_year": positions.week_of_year,
+    "beside": positions.beside, "end_of_years": positions.end_of_years, "quarter": positions.quarter,
+    "like_a_year_before": positions.like_a_year_before,
+    "none": lambda c: ("DATE", None),
 }  # fmt: skip
 MAKERS = frozenset(_MAKERS)

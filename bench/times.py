@@ -1,0 +1,87 @@
+"""What time expressions cost: documents a second of the tagger alone, and their share of the time of ``code``.
+
+Reads the first documents of each file given (JSON lines with ``text``, ``date`` and ``language``), or of
+``../shared/data/raw/news.<language>.jsonl`` where it is there, else the examples twenty times. Prints the documents a
+second that the tagger reads once they are parsed, its time as a share of the bare parse of the same texts by the same
+spaCy pipeline, side by side in one process, what the rules cost when they are first used, and the share of tagging and
+anchoring in ``code`` without the relation model.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+from pathlib import Path
+
+from statements import Clock, documents
+
+from pourparlers import coder, times
+from pourparlers.languages import parse_batch
+from pourparlers.languages.passages import plain
+from pourparlers.languages.pipeline import load_pipeline
+from pourparlers.record import Document
+from pourparlers.times.rules import load
+
+ROUNDS = 3
+
+
+def seconds_of(work: Clock, *arguments: object) -> float:
+    """The processor seconds of one call."""
+    before = work.seconds
+    work(*arguments)
+    return work.seconds - before
+
+
+def tagger(language: str, found: list[Document]) -> None:
+    """Print what the rules cost at first, documents a second, and the ratio to the bare parse."""
+    load.cache_clear()
+    words = Clock(times.tag_text)
+    words(found[0].text, language, found[0].date)
+    parses = parse_batch([document.text for document in found], language)
+    pipeline = load_pipeline(language)
+    tag = Clock(lambda: [times.tag(p, d.date) for p, d in zip(parses, found, strict=True)])
+    parsing = Clock(lambda: [list(pipeline.nlp.pipe(plain(d.text).split("\n"))) for d in found])
+    tag(), parsing()
+    tagged, parsed = zip(*((seconds_of(tag), seconds_of(parsing)) for _ in range(ROUNDS)), strict=True)
+    ratio = statistics.median(t / p for t, p in zip(tagged, parsed, strict=True))
+    print(
+        f"{language}, {len(found)} documents of {sum(len(d.text) for d in found) // len(found)} characters: the tagger"
+        f" {len(found) / statistics.median(tagged):.0f} documents a second, {100 * ratio:.1f} % of the bare parse;"
+        f" rules and first document {words.seconds:.2f} s"
+    )
+
+
+def share(language: str, found: list[Document]) -> None:
+    """Print the share of tagging and anchoring in ``code``."""
+    tag, anchor = Clock(times.tag), Clock(times.anchor)
+    times.tag, times.anchor = tag, anchor
+    try:
+        list(coder.code_batch(found[:1], ask=None))
+        tag.seconds = anchor.seconds = 0.0
+        start = time.process_time()
+        list(coder.code_batch(found, ask=None))
+        whole = time.process_time() - start
+    finally:
+        times.tag, times.anchor = tag.work, anchor.work
+    print(
+        f"{language}: code {whole:.1f} s of processor time; tagging {100 * tag.seconds / whole:.1f} %,"
+        f" anchoring {100 * anchor.seconds / whole:.1f} %"
+    )
+
+
+def main() -> None:
+    """Measure both languages."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--count", type=int, default=32, help="documents a language")
+    arguments.add_argument("--fr", type=Path, help="a file of French documents")
+    arguments.add_argument("--en", type=Path, help="a file of English documents")
+    given = arguments.parse_args()
+    for language, path in (("fr", given.fr), ("en", given.en)):
+        found = documents(language, given.count, path)
+        tagger(language, found)
+        share(language, found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,19 @@
+"""Days as they are written everywhere in a record: YYYY-MM-DD. The calendar itself is not asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeGuard
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def is_day(value: str | None) -> TypeGuard[str]:
+    """Whether ``value`` is written as a day, and nothing more."""
+    return value is not None and _DAY.fullmatch(value) is not None
+
+
+def day_in(value: str | None) -> str | None:
+    """The day that a TIMEX3 value begins with (2022-05-13T15:30 is on 2022-05-13), or None."""
+    match = _DAY.match(value or "")
+    return None if match is None else match[0]
