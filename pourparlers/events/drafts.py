@@ -18,6 +18,7 @@ from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
 from ..record import Sequence as Claim
 from .frames import BODILY_MODES, Index, Match
+from .introductions import introduction
 from .sequences import LAST_ON, claim_of
 from .slots import actors_of
 from .talks import channel_of, initiator_of
@@ -60,6 +61,7 @@ class Draft:
     inferred_recipient: bool = False
     plural: bool = False
     by_model: bool = False
+    follows: bool = False  # an earlier talk that the present one is said to follow
 
     @property
     def parties(self) -> list[Actor]:
@@ -84,7 +86,7 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     frame_type = match.frame.event
     event = frame_type
     tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
-    anchor_token = match.noun if match.noun is not None else match.tokens[0]
+    anchor_token = _head(view, match) if match.noun is not None else match.tokens[0]
     claim = claim_of(scene.times, view, match, scene.date) if frame_type == "CONSULT" else None
     date, enddate, date_from = _date(scene, view, match, anchor_token, tense, claim)
     if date is not None and scene.date is not None and date > scene.date[: len(date)] and date[:4].isdigit():
@@ -125,9 +127,23 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         confidence=0.0,
         why=why,
         plural=_tells_several(view, match),
+        follows=frame_type == "CONSULT" and _is_followed(view, match),
     )
     draft.confidence = _confidence(draft)
     return draft
+
+
+def _head(view: View, match: Match) -> int:
+    """The token that a date beside an event noun hangs on: the last of "telephone conversation" in English."""
+    noun = match.noun or 0
+    while view.grammar.language == "en" and noun + 1 in match.tokens:
+        noun += 1
+    return noun
+
+
+def _is_followed(view: View, match: Match) -> bool:
+    """Whether a noun is introduced as what the report's talk follows: "following the talks between A and B"."""
+    return match.noun is not None and introduction(view, match.noun, parties=True) in ("follow_up", "day_after")
 
 
 def _tells_several(view: View, match: Match) -> bool:

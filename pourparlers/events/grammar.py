@@ -58,6 +58,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     quantities: frozenset[str]
     compound_prepositions: frozenset[str]
     means: frozenset[str]
+    manner_nouns: frozenset[str]
     planned: frozenset[str]
     plural_possessives: frozenset[str]
     separate_nouns: frozenset[str]

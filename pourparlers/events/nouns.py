@@ -12,10 +12,12 @@ from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
+from .introductions import introduction
 from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, fullest, is_genitive, joined, preposition_before, same_actors
 from .view import View
 
 _LONGEST_PHRASE = 24
+_LONGEST_NAME = 10  # tokens before an event noun that may belong to its phrase
 _HEADS = 6  # steps from an event noun up to the verb it hangs on
 # "withdrawal from Syria", "expulsion from Kenya": what "from" introduces is no author there.
 _LEAVING = frozenset({"RETREAT", "SANCTION", "MOBILIZE"})
@@ -43,8 +45,12 @@ def event_nouns(view: View, index: Index, taken: Collection[int] = ()) -> Iterat
             unit += 1
             continue
         phrase, frame = entry
-        yield token, view.unit_token[unit + len(phrase) - 1], frame
         unit += len(phrase)
+        # "videoconference talks", "summit meeting": the first says of what kind the second is.
+        more = _phrase(view, unit, index) if unit < len(view.unit_token) else None
+        if more is not None and more[1].event == frame.event and view.unit_token[unit] not in taken:
+            unit += len(more[0])
+        yield token, view.unit_token[unit - 1], frame
 
 
 def _phrase(view: View, unit: int, index: Index) -> tuple[tuple[str, ...], Frame] | None:
@@ -161,6 +167,8 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
             y.extend(group)
         elif preposition in grammar.by or (preposition in grammar.senders and not x and event not in _LEAVING):
             x[:] = group
+        elif preposition in grammar.of and match.possessed and len(actors_of(x)) > 1:
+            return loose  # « leur rencontre de Lima »: whose it is, is told
         elif preposition in grammar.of and not loose:
             (x if match.frame.reciprocal else loose).extend(group)
         elif preposition in grammar.against and not y and (not match.frame.reciprocal or event != "CONSULT"):
@@ -319,6 +327,9 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     """Take over what the governing verb says of the noun's reality. False: no event of its own is told."""
     grammar = view.grammar
     lemma = clause.lemma
+    if match.frame.event == "CONSULT" and introduction(view, first, parties=True) in ("follow_up", "day_after"):
+        match.tense = "past"  # "what was agreed at the talks of May 4", whatever the verb says of what follows
+        return True
     match.tense = clause.tense
     fronted = clause.verb > first and clause.subject_token not in match.tokens
     is_subject = clause.verb > first and not fronted
@@ -333,7 +344,8 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
         return False
     if not fronted and not is_subject and _asked_for(clause, verbs):
         return False
-    temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in range(max(0, first - 4), first))
+    before = range(max(0, min(first - 4, phrase_start(view, first) - 1)), first)
+    temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in before)
     if is_subject:
         if clause.passive and lemma in grammar.future_verbs:
             match.tense = "future"  # « une visite est prévue »
@@ -382,6 +394,17 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
         return False
     match.tense = "past" if clause.tense == "present" else clause.tense
     return True
+
+
+def phrase_start(view: View, first: int) -> int:
+    """The first token of the noun's phrase: "at *the Chilean-Peruvian top-level* talks"."""
+    start = first
+    while start and first - start < _LONGEST_NAME:
+        token = view.tokens[start - 1]
+        if token.pos not in ("DET", "ADJ", "ADV", "NOUN", "NUM", "PROPN") and token.text not in ("-", "–"):
+            break
+        start -= 1
+    return start
 
 
 def _asked_for(clause: Clause, verbs: Mapping[Clause, Match]) -> bool:
