@@ -5,7 +5,8 @@ of contacts as people read them (only merging can go wrong), one of the English 
 is what a user gets, and that with the French translations beside. The measure is that of ``pourparlers score lines``.
 Two documents that share a contact are in one of two halves, by a hash of their ids: ``--misses`` tells what went wrong
 in the first half only, so that rules can be written on it and the other half stays unread. Where a document has a
-contact that the gold calls optional, what it shares with others counts neither way.
+contact that the gold calls optional, what it shares with others counts neither way. The lines put all contacts of two
+countries on one day together; the last column leaves out where that joins a talk of two with another among many.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import json
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -59,7 +60,7 @@ def load(languages: Iterable[str]) -> Gold:
         for language in languages
         for given in map(json.loads, (SHARED / f"contacts.{language}.jsonl").open(encoding="utf-8"))
     }
-    lines = []
+    lines: Lines = []
     for name, contacts in json.loads((SHARED / "contact_lines.json").read_text(encoding="utf-8")).items():
         told = []
         for contact in contacts:
@@ -68,7 +69,30 @@ def load(languages: Iterable[str]) -> Gold:
                 told.append(Told(ids, contact["date"], contact.get("date_end"), contact["channel"]))
         first, second = name.split("-")
         lines.append(((first, second), told))
-    return Gold(documents, lines)
+    return Gold(documents, lines + list(_unlisted(documents, lines)))
+
+
+def _unlisted(documents: dict[str, dict[str, Any]], lines: Lines) -> Iterator[tuple[tuple[str, str], list[Told]]]:
+    """Lines for contacts of two countries that the documents' gold has and the lines leave out (nobody is named)."""
+    listed = {(pair, id, told.date) for pair, contacts in lines for told in contacts for id in told.documents}
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for given in documents.values():
+        for contact in given["contacts"]:
+            first, *others = sorted({party["country"] for party in contact["parties"]})
+            pair = (first, others[0]) if len(others) == 1 else None
+            if pair and contact["date"] and (pair, given["id"], contact["date"]) not in listed:
+                found.setdefault(pair, {}).setdefault(contact["date"], []).append(given["id"])
+    for pair, by_date in found.items():
+        yield pair, [Told(ids, date) for date, ids in by_date.items()]
+
+
+def _joins_two_of_many(gold: Gold, unit: Unit) -> bool:
+    """Whether the lines put a talk of two and one among many together, as they do for every pair on one day."""
+    sets = [
+        {frozenset(party["country"] for party in contact["parties"]) for contact in gold.documents[id]["contacts"]}
+        for id in unit
+    ]
+    return not sets[0] & sets[1]
 
 
 def as_gold(gold: Gold) -> Iterator[Record]:
@@ -133,27 +157,24 @@ class Unit(NamedTuple):
         return hashlib.sha256(" ".join(ids).encode()).digest()[0] & 1
 
 
-def measured(gold: Gold, answer: Lines, half: int | None = None) -> tuple[Measure, list[Unit], list[Unit]]:
-    """Pairwise precision and recall, and the units split and mixed."""
+def measured(
+    gold: Gold, answer: Lines, wanted: Callable[[Unit], bool] = lambda _: True
+) -> tuple[Measure, list[Unit], list[Unit]]:
+    """Pairwise precision and recall over the units ``wanted``, and those split and mixed."""
     optional = {given["id"] for given in gold.documents.values() if given.get("optional")}
     found = score_lines(gold.lines, answer)
-    split = [Unit(*two) for two in found.split]
-    mixed = [Unit(*two) for two in found.mixed if not optional & set(two)]
-    if half is None:
-        wanted = found.same.asked
-    else:
-        split, mixed = ([unit for unit in units if unit.half == half] for units in (split, mixed))
-        wanted = sum(count for unit, count in _units(gold.lines).items() if unit.half == half)
-    right = wanted - len(split)
-    return measure(wanted, right + len(mixed), right), split, mixed
+    split = [unit for unit in (Unit(*two) for two in found.split) if wanted(unit)]
+    mixed = [unit for unit in (Unit(*two) for two in found.mixed) if wanted(unit) and not optional & set(unit)]
+    asked = sum(count for unit, count in _units(gold.lines).items() if wanted(unit))
+    right = asked - len(split)
+    return measure(asked, right + len(mixed), right), split, mixed
 
 
 def _units(lines: Lines) -> Counter[Unit]:
     """The units over all lines, as :mod:`pourparlers.scores.lines` counts them."""
     found: Counter[Unit] = Counter()
     for _, contacts in lines:
-        units = Counter(Unit(*two) for told in contacts for two in combinations(sorted(set(told.documents)), 2))
-        found |= units
+        found |= Counter(Unit(*two) for told in contacts for two in combinations(sorted(set(told.documents)), 2))
     return found
 
 
@@ -197,7 +218,7 @@ def main() -> None:
     english, both = load(["en"]), load(["en", "fr"])
     if not known:
         known = {record.id: record for record in as_read(both)}
-    print(f"{'':36} {'asked':>6} {'given':>6}  {'P':>5} {'R':>5} {'F1':>5}  F1 of the halves")
+    print(f"{'':36} {'asked':>6} {'given':>6}  {'P':>5} {'R':>5} {'F1':>5}  halves        without two of many")
     sets = {
         "contacts as people read them": (english, {record.id: record for record in as_gold(english)}),
         "as read, English": (english, {id: known[id] for id in english.documents}),
@@ -206,9 +227,14 @@ def main() -> None:
     for name, (gold, records) in sets.items():
         answer = lines_of(records.values())
         found, split, mixed = measured(gold, answer)
-        halves = ", ".join(f"{measured(gold, answer, half)[0].f1:.3f}" for half in (0, 1))
+        parts: list[Callable[[Unit], bool]] = [
+            lambda unit: unit.half == 0,
+            lambda unit: unit.half == 1,
+            lambda unit, gold=gold: not _joins_two_of_many(gold, unit),  # type: ignore[misc]
+        ]
+        first, second, apart = (f"{measured(gold, answer, part)[0].f1:.3f}" for part in parts)
         shares = f"{found.precision:.3f} {found.recall:.3f} {found.f1:.3f}"
-        print(f"{name:36} {found.asked:6} {found.given:6}  {shares}  {halves}")
+        print(f"{name:36} {found.asked:6} {found.given:6}  {shares}  {first}, {second}  {apart}")
         why = Counter(reason(gold, records, unit) for unit in split)
         why["merged though two"] = len(mixed)
         print("".join(f"    {count:3} {cause}\n" for cause, count in why.most_common() if count), end="")

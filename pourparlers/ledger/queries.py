@@ -9,9 +9,10 @@ from itertools import groupby
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import HELD, Contact, Entity, Event, Record, Statement
-from . import copies
+from . import copies, partial
 from .adjoining import LATER
 from .checked import find_claims
+from .partial import FEWER
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
@@ -275,11 +276,11 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     where = Where()
     where.equal("h.happening_id", row.happening)
     siblings = [other for other in _events(connection, where) if other.id != row.id]
-    why, moved = connection.execute(
-        "SELECT why, group_id <> happening_id FROM happening_events WHERE event_id = ?", (row.id,)
+    why, moved, key = connection.execute(
+        "SELECT why, group_id <> happening_id, merge_key FROM happening_events WHERE event_id = ?", (row.id,)
     ).fetchone()
     if moved:
-        why += f"; {LATER}"
+        why += f"; {FEWER if partial.concerns(key) else LATER}"
     text = account.record.text
     return EventAccount(
         row=row,
