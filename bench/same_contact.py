@@ -106,9 +106,7 @@ def as_gold(gold: Gold) -> Iterator[Record]:
                 for kind in (("person" if " " in p["name"] else "state"),)
             ]
             date = contact["date"]
-            events.append(
-                Event(id=f"e{number}", event="CONSULT", actor=parties[:1], recipient=parties[1:], date=date)
-            )
+            events.append(Event(id=f"e{number}", event="CONSULT", actor=parties[:1], recipient=parties[1:], date=date))
             contacts.append(Contact(event=f"e{number}", channel=contact["channel"], parties=parties, date=date))
         yield Record(
             id=given["id"],

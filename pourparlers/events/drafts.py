@@ -86,9 +86,8 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     frame_type = match.frame.event
     event = frame_type
     tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
-    anchor_token = _head(view, match) if match.noun is not None else match.tokens[0]
     claim = claim_of(scene.times, view, match, scene.date) if frame_type == "CONSULT" else None
-    date, enddate, date_from = _date(scene, view, match, anchor_token, tense, claim)
+    date, enddate, date_from = _date(scene, view, match, tense, claim)
     if date is not None and scene.date is not None and date > scene.date[: len(date)] and date[:4].isdigit():
         tense = "future"  # "noted the November visit", told in October
     negated = match.negated if match.noun is not None else bool(match.clause and match.clause.negated)
@@ -133,12 +132,17 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     return draft
 
 
-def _head(view: View, match: Match) -> int:
-    """The token that a date beside an event noun hangs on: the last of "telephone conversation" in English."""
-    noun = match.noun or 0
-    while view.grammar.language == "en" and noun + 1 in match.tokens:
-        noun += 1
-    return noun
+def _anchors(view: View, match: Match) -> list[int]:
+    """The tokens that a date may hang on: the verb, or the words of a noun, an English one's head first.
+
+    "the May 4 *telephone* conversation", "the telephone *conversation* of May 4".
+    """
+    if match.noun is None:
+        return [match.tokens[0]]
+    last = match.noun
+    while view.grammar.language == "en" and last + 1 in match.tokens:
+        last += 1
+    return list(dict.fromkeys((last, match.noun)))
 
 
 def _is_followed(view: View, match: Match) -> bool:
@@ -235,7 +239,7 @@ def _contexts(view: View) -> list[str]:
 
 
 def _date(
-    scene: Scene, view: View, match: Match, token: int, tense: Tense, claim: Claim | None
+    scene: Scene, view: View, match: Match, tense: Tense, claim: Claim | None
 ) -> tuple[str | None, str | None, DateFrom | None]:
     # The dateline's date is that of the report, not of what it tells.
     opening = view.tokens[view.opening].start if view.opening < len(view.tokens) else view.sentence.start
@@ -243,7 +247,8 @@ def _date(
     if claim is not None and claim.kind != LAST_ON:
         # "for the second time this year": the year is what the claim counts in.
         told = [time for time in told if not claim.span[0] <= time.span[0] < claim.span[1]]
-    anchor = times_stage.anchor(told, scene.parse, view.sentence, token)
+    found = (times_stage.anchor(told, scene.parse, view.sentence, token) for token in _anchors(view, match))
+    anchor = next((one for one in found if one is not None), None)
     if anchor is not None and not anchor.computed:
         # A date in the clause of another verb ("the outcome of the meeting held on May 4") is that verb's.
         end = match.clause.end if match.noun is None and match.clause is not None else len(view.tokens)

@@ -135,7 +135,8 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
     grammar = view.grammar
     event = match.frame.event
     x, y = match.roles["X"], match.roles["Y"]
-    stop = min((clause.first for clause in clauses if clause.verb > last), default=len(view.tokens))
+    ahead = [clause for clause in clauses if clause.verb > last and not _holds(view, clause, last)]
+    stop = min((clause.first for clause in ahead), default=len(view.tokens))
     i = last + 1
     end = min(stop, last + _LONGEST_PHRASE, len(view.tokens))
     while i < end:
@@ -177,6 +178,12 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
             return loose
         match.last = i = group[-1].last
     return loose
+
+
+def _holds(view: View, clause: Clause, last: int) -> bool:
+    """Whether a clause only says that the talk ending at ``last`` was held: "talks *held* in Oslo between A and B"."""
+    support = clause.form == "participle" and clause.lemma in view.grammar.support_verbs
+    return support and all(view.tokens[k].pos == "ADV" for k in range(last + 1, clause.verb))
 
 
 def _adjectives(view: View, first: int, last: int) -> int:

@@ -38,15 +38,17 @@ def recall_talks(scene: Scene, clusters: list[Cluster], views: Sequence[View]) -
             if frame.event != "CONSULT":
                 continue
             opening = introduction(view, first)
+            joined: Draft | None = None
             if not opening and followed is not None and _is_joined(view, followed, first):
                 opening = "follow_up"  # "a follow-up to the call of May 3 *and the meeting* of May 4"
+                joined = _told_at(view, followed, [*clusters, *found])
             followed = first if opening or introduction(view, first, parties=True) == "follow_up" else None
             if (view.tokens[first].start, view.tokens[last].end) in used:
                 continue
             end = _end(view, last)
             if not opening or any(names_party(view, i) for i in range(first, end) if not view.is_time[i]):
                 continue
-            talk = _talk(view, talks)
+            talk = joined or _talk(view, talks)
             if talk is None:
                 continue
             draft = _recalled(scene, view, talk, Match(frame, {}, [*range(first, last + 1)], 0.7, noun=first), end)
@@ -78,6 +80,13 @@ def _is_joined(view: View, before: int, first: int) -> bool:
     between = [view.tokens[i] for i in range(before + 1, start)]
     verbs = [t for t in between if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") != "Part"]
     return bool(between) and view.form[start - 1] in view.grammar.coordinators and not verbs
+
+
+def _told_at(view: View, noun: int, clusters: Sequence[Cluster]) -> Draft | None:
+    """The talk that the noun at a token tells."""
+    start = view.tokens[noun].start
+    drafts = (draft for cluster in clusters for draft in cluster.drafts)
+    return next((d for d in drafts if any(first <= start < last for first, last in d.triggers)), None)
 
 
 def _end(view: View, last: int) -> int:
