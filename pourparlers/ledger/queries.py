@@ -10,8 +10,10 @@ from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import HELD, Contact, Entity, Event, Record, Statement
 from . import copies, partial
+from .accounts import find_tellings
 from .adjoining import LATER
 from .checked import find_claims
+from .differences import find_differences
 from .partial import FEWER
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
@@ -21,6 +23,7 @@ from .shapes import (
     EventAccount,
     EventRow,
     Happening,
+    HappeningAccount,
     Searched,
     StatementRow,
 )
@@ -276,11 +279,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     where = Where()
     where.equal("h.happening_id", row.happening)
     siblings = [other for other in _events(connection, where) if other.id != row.id]
-    why, moved, key = connection.execute(
-        "SELECT why, group_id <> happening_id, merge_key FROM happening_events WHERE event_id = ?", (row.id,)
-    ).fetchone()
-    if moved:
-        why += f"; {FEWER if partial.concerns(key) else LATER}"
+    told = happening(connection, row.happening) if siblings else None
     text = account.record.text
     return EventAccount(
         row=row,
@@ -289,8 +288,31 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
         evidence=[words(text, [span]) for span in row.event.evidence or [row.event.sentence]],
         happening=_happening(connection, row.happening),
         siblings=siblings,
-        merged=why if siblings else None,
+        merged=told.merged[row.id] if told else None,
         claims=find_claims(connection, happening=row.happening) if row.event.event == "CONSULT" else [],
+        accounts=told.accounts if told else [],
+        differences=told.differences if told else [],
+    )
+
+
+def happening(connection: sqlite3.Connection, happening_id: str) -> HappeningAccount | None:
+    """See :meth:`Ledger.happening`."""
+    rows = connection.execute(
+        "SELECT event_id, why, group_id <> happening_id AS moved, merge_key FROM happening_events"
+        " WHERE happening_id = ? ORDER BY event_id",
+        (happening_id,),
+    ).fetchall()
+    if not rows:
+        return None
+    found = _happening(connection, happening_id)
+    told = find_tellings(connection, {happening_id: [row["event_id"] for row in rows]})[happening_id]
+    moved = {row["event_id"]: FEWER if partial.concerns(row["merge_key"]) else LATER for row in rows if row["moved"]}
+    return HappeningAccount(
+        happening=found,
+        accounts=[telling.account for telling in told],
+        differences=find_differences(told),
+        merged={row["event_id"]: "; ".join(filter(None, (row["why"], moved.get(row["event_id"])))) for row in rows},
+        claims=find_claims(connection, happening=happening_id) if found.event == "CONSULT" else [],
     )
 
 
