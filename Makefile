@@ -67,6 +67,8 @@ bench: setup
 	@$(BIN)/python bench/relations.py
 	@echo "== what statements cost"
 	@$(BIN)/python bench/statements.py
+	@echo "== documents that tell one call or meeting"
+	@$(BIN)/python bench/same_contact.py
 
 # One line a soak: each says what went wrong and ends with status 1.
 SOAKS := bench.mutations bench.soak
