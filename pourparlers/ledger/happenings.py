@@ -52,6 +52,7 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
     by_key: dict[str, list[Account]] = {}
     for account in accounts:
         by_key.setdefault(account.candidate.key, []).append(account)
+    among = [key for key in by_key if partial.concerns(key)]
     for key, members in by_key.items():
         if is_alone(key):
             _keep_alone(connection, document_id, members[0])
@@ -61,7 +62,7 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
         profile: Profile = tuple(account.candidate.traits for account in members)
         digest = _digest(profile)
         places = _known(connection, key, digest)
-        joins = places is None
+        joins = places_are_new = places is None
         moved = False
         if places is None:
             places, moved = _place_new(connection, key, members[0], profile, digest)
@@ -89,7 +90,8 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
             )
         if joins:
             adjoining.join(connection, key)
-        partial.join(connection, key)
+        if places_are_new or len(among) > 1:
+            partial.join(connection, key)
         if moved:
             _drop_untold(connection, key)
 

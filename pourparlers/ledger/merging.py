@@ -123,7 +123,7 @@ def _contact_parts(contact: Contact, event: Event) -> tuple[str, Traits] | None:
         region=place.get("region", ""),
         crowd=tuple((country, sector) for country, sector in crowd if sector is not None),
     )
-    return f"between {between}", traits
+    return f"{'among' if len(countries) > 2 else 'between'} {between}", traits
 
 
 def _crowd(side: Sequence[Entity]) -> str | None:

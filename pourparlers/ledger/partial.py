@@ -22,7 +22,7 @@ import msgspec
 from .merging import Traits, agreement
 from .standing import stand_for
 
-_KEY = re.compile(r"(\w+(?: \w+)* on \d{4}-\d{2}-\d{2} between )([^-:]+(?:-[^-:]+){2,})")
+_KEY = re.compile(r"(\w+(?: \w+)* on \d{4}-\d{2}-\d{2} among ).+", re.DOTALL)
 # Why a group belongs to one with another list of parties.
 FEWER = "names fewer of the parties than the fullest account, and the same persons for those"
 
@@ -57,18 +57,16 @@ def _groups(connection: sqlite3.Connection, prefix: str) -> list[_Group]:
     """The groups of talks among three countries or more whose merge keys begin with ``prefix``."""
     rows = connection.execute(
         "SELECT group_id, merge_key, traits, document_id FROM happening_events"
-        " WHERE merge_key >= ? AND merge_key < ? AND merge_key LIKE '%-%-%-%-%'"
-        " ORDER BY group_id, traits, document_id",
+        " WHERE merge_key >= ? AND merge_key < ? ORDER BY group_id, traits, document_id",
         (prefix, prefix + "\U0010ffff"),
     )
     keys: dict[str, str] = {}
     traits: dict[str, set[Traits]] = {}
     documents: dict[str, set[str]] = {}
     for group_id, key, told, document in rows:
-        if concerns(key):
-            keys[group_id] = key
-            traits.setdefault(group_id, set()).add(msgspec.json.decode(told, type=Traits))
-            documents.setdefault(group_id, set()).add(document)
+        keys[group_id] = key
+        traits.setdefault(group_id, set()).add(msgspec.json.decode(told, type=Traits))
+        documents.setdefault(group_id, set()).add(document)
     return [
         _Group(
             group_id,
