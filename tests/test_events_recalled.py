@@ -36,6 +36,26 @@ RECALLED = [
         {TODAY, ("meeting", "2023-03-07")},
     ),
     ("en", f"{EN} They reviewed what was agreed during their meeting on March 7.", {TODAY, ("meeting", "2023-03-07")}),
+    # A verb with a day and a channel of its own.
+    ("en", f"{EN} The presidents met in Lima on March 3.", {TODAY, ("meeting", "2023-03-03")}),
+    ("fr", f"{FR} Les deux présidents se sont rencontrés à Lima le 3 mars.", {TODAY, ("meeting", "2023-03-03")}),
+    # A visit, whose visitor stands in the phrase that introduces it.
+    (
+        "en",
+        f"{EN} Following the Chilean President's visit to Lima on March 3, they discussed trade.",
+        {TODAY, ("visit", "2023-03-03")},
+    ),
+    # "The previous" one is theirs, even where the sentence names nobody.
+    (
+        "en",
+        f"{EN} Issues raised during the previous telephone conversation on March 3 were discussed.",
+        {TODAY, ("phone", "2023-03-03")},
+    ),
+    (
+        "fr",
+        f"{FR} La précédente conversation du 3 mars avait porté sur la pêche.",
+        {TODAY, ("unknown", "2023-03-03")},
+    ),
     # Two joined by "and", in one phrase.
     (
         "en",

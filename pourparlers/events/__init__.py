@@ -64,10 +64,12 @@ def code(
         towns = _places_as_parties(parse.text, sentence, cast, places_of.get(sentence.index, ()))
         taken = {town.first for town in towns}
         mentions = [*(m for m in cast.by_sentence.get(sentence.index, ()) if m.first not in taken), *towns]
-        if not mentions:
+        if not mentions and sentence.index not in times_of:
             continue
         view = View(sentence, mentions, grammar, folds, times_of.get(sentence.index, ()), index.verbs)
         views.append(view)
+        if not mentions:
+            continue  # nobody is named, but a day may be: "the previous talk on May 4"
         clauses = find_clauses(view)
         matches = _matches(view, clauses, index, voices)
         found = [make_draft(scene, view, match) for match in matches]

@@ -65,6 +65,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     separately: frozenset[str]
     addressed: frozenset[str]
     earlier: frozenset[str]
+    previous: frozenset[str]
     course_nouns: frozenset[str]
     participation: frozenset[str]
     participated: frozenset[str]

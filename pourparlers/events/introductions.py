@@ -33,7 +33,9 @@ def introduction(view: View, first: int, *, parties: bool = False) -> str:
             ):
                 return name
     near = range(max(0, first - 3), first)
-    return "theirs" if any(view.form[k] in view.grammar.plural_possessives for k in near) else ""
+    # "their meeting", "the previous meeting": those who speak now have held it.
+    theirs = view.grammar.plural_possessives | view.grammar.previous
+    return "theirs" if any(view.form[k] in theirs for k in near) else ""
 
 
 def names_party(view: View, i: int) -> bool:
@@ -61,7 +63,7 @@ def _past(view: View, i: int, phrases: Phrases) -> int:
 def _passes(view: View, i: int, *, parties: bool) -> bool:
     """Whether a token may stand between what introduces a noun and the noun: no verb, no party, no mark."""
     token = view.tokens[i]
-    if names_party(view, i):
+    if names_party(view, i) or token.text in view.grammar.genitives:
         return parties
     wanted = token.pos in ("DET", "ADJ", "ADV", "NUM", "NOUN", "PROPN", "PRON", "ADP") or view.is_time[i]
     return wanted or token.morph.get("VerbForm") == "Part" or token.text == "-"

@@ -100,9 +100,13 @@ def _talk_before(draft: Draft, clusters: list[Cluster]) -> Cluster | None:
 
 
 def _is_of_another_day(draft: Draft, talk: Draft) -> bool:
-    """Whether a noun says a day that is not the talk's: "the agreements reached during their *meeting* on May 4"."""
-    stated = draft.match.noun is not None and draft.date_from == "stated"
-    return stated and talk.date is not None and draft.date != talk.date
+    """Whether a draft says a day that is not the talk's, by a noun ("during their *meeting* on May 4") or a verb.
+
+    A verb counts when its channel is another too ("they *met* on May 4"): its day may be that of what they spoke of.
+    """
+    if draft.date_from != "stated" or talk.date is None or draft.date == talk.date:
+        return False
+    return draft.match.noun is not None or draft.channel not in ("unknown", talk.channel)
 
 
 def _persons(draft: Draft) -> int:
