@@ -98,6 +98,22 @@ def test_earlier_talks_stand_beside_todays(language: str, text: str, wanted: set
         assert {party.country for party in contact.parties} == {"CHL", "PER"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "President of Chile Ana Rojas said this to the media following talks with President of Peru Luis Quispe."),
+        (
+            "fr",
+            "La présidente du Chili Ana Rojas l'a déclaré à la presse à la suite d'entretiens avec le président du "
+            "Pérou Luis Quispe.",
+        ),
+    ],
+)  # fmt: skip
+def test_talks_that_a_statement_follows_are_the_speakers(language: str, text: str) -> None:
+    (record,) = read_all((language, text, None))
+    assert [sorted(party.country or "" for party in contact.parties) for contact in record.contacts] == [["CHL", "PER"]]
+
+
 def test_a_title_tells_the_channel_of_todays_talk_only() -> None:
     english, french = read_all(
         (

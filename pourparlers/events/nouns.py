@@ -334,14 +334,13 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     """Take over what the governing verb says of the noun's reality. False: no event of its own is told."""
     grammar = view.grammar
     lemma = clause.lemma
-    if match.frame.event == "CONSULT" and introduction(view, first, parties=True) in ("follow_up", "day_after"):
-        match.tense = "past"  # "what was agreed at the talks of May 4", whatever the verb says of what follows
-        return True
+    # "what was agreed at the talks of May 4", whatever the verb says of what follows
+    followed = match.frame.event == "CONSULT" and introduction(view, first, parties=True) in ("follow_up", "day_after")
     match.tense = clause.tense
     fronted = clause.verb > first and clause.subject_token not in match.tokens
     is_subject = clause.verb > first and not fronted
     told = verbs.get(clause)
-    if told is not None and told.frame.event == match.frame.event == "CONSULT" and not is_subject:
+    if told is not None and told.frame.event == match.frame.event == "CONSULT" and not is_subject and not followed:
         sides = {id(actor) for actor in actors_of([*told.roles["X"], *told.roles["Y"]])}
         if all(id(actor) in sides for actor in actors_of([*match.roles["X"], *match.roles["Y"]])):
             return False  # « s'est entretenu en visioconférence avec B »: the noun says how
@@ -349,11 +348,11 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
     if nouns and nouns[-1] in grammar.attempt_nouns:
         return False
-    if not fronted and not is_subject and _asked_for(clause, verbs):
+    if not fronted and not is_subject and not followed and _asked_for(clause, verbs):
         return False
     before = range(max(0, min(first - 4, phrase_start(view, first) - 1)), first)
     temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in before)
-    if is_subject:
+    if is_subject and not followed:
         if clause.passive and lemma in grammar.future_verbs:
             match.tense = "future"  # « une visite est prévue »
         elif lemma in grammar.occur_phrases or any(
@@ -368,6 +367,7 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
     if (
         lemma in grammar.support_verbs
         and not temporal
+        and not followed
         and (clause not in verbs or verbs[clause].frame.event not in SPOKEN)
     ):
         match.hypothetical, match.negated = clause.hypothetical, clause.negated
@@ -379,14 +379,14 @@ def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mappi
                 match.weight += 0.2
                 match.tokens.insert(0, clause.verb)
         return True
-    if temporal:
+    if temporal or followed:
         if match.frame.reciprocal and match.roles["Y"] and not match.roles["X"]:
             # « a évoqué la crise lors d'entretiens avec B »: the talks are the subject's.
             match.roles["X"].extend(m for m in clause.subject if not m.place_only)
         elif match.frame.reciprocal and not match.roles["X"] and not match.roles["Y"]:
             _participants(view, match, clause)
         planned = lemma in grammar.future_verbs and lemma not in grammar.be  # "during the visit, the two *plan* to …"
-        match.tense = "future" if clause.tense == "future" or planned else "past"
+        match.tense = "future" if (clause.tense == "future" or planned) and not followed else "past"
         return True
     for above, act in verbs.items():
         if act.frame.event in SPOKEN and above.verb < first < above.reach:
