@@ -111,6 +111,7 @@ def read(
                 terminal.show_record(terminal.make_console(), record)
                 if store is not None and added is not None:
                     terminal.show_checked(terminal.make_console(), store.claims(added.document_id))
+                    terminal.show_told_elsewhere(terminal.make_console(), store.told_elsewhere(added.document_id))
             if store is not None and added is not None:
                 sys.stdout.flush()
                 news = "new" if added.new else "changed" if added.changed else "already there, nothing changed"

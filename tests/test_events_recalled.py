@@ -101,7 +101,10 @@ def test_earlier_talks_stand_beside_todays(language: str, text: str, wanted: set
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "President of Chile Ana Rojas said this to the press following talks with President Luis Quispe of Peru."),
+        (
+            "en",
+            "President of Chile Ana Rojas said this to the press following talks with President of Peru Luis Quispe.",
+        ),
         (
             "fr",
             "La présidente du Chili Ana Rojas l'a déclaré à la presse à la suite d'entretiens avec le président du "

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import msgspec
 import pytest
 from rich.console import Console
 
@@ -132,6 +133,23 @@ def test_commands_show_where_accounts_differ(path: Path, capfdbinary: pytest.Cap
     assert cli.main(["why", happening, "--ledger", str(path)]) == 0
     assert "THE ACCOUNTS DIFFER" in capfdbinary.readouterr().out.decode()
     assert cli.main(["why", "h-nothing", "--ledger", str(path)]) == 2
+
+
+def test_reading_tells_who_tells_the_contact_too(
+    path: Path, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with Ledger(path, readonly=True) as ledger:
+        (told,) = ledger.told_elsewhere("pe")
+        assert told.happening.documents == ["cl", "pe"]
+        assert ledger.told_elsewhere("an") == []
+    ledger_file = tmp_path / "l.sqlite"
+    for document in (SANTIAGO, LIMA):
+        file = tmp_path / f"{document.id}.json"
+        file.write_bytes(msgspec.json.encode(document))
+        assert cli.main(["read", str(file), "--ledger", str(ledger_file)]) == 0
+        page = " ".join(capfdbinary.readouterr().out.decode().split())
+        assert ("CONTACTS THAT OTHER DOCUMENTS TELL TOO (1)" in page) == (document is LIMA)
+    assert "Lima, Santiago · id h-" in page and "accounts differ: channel phone (Santiago), video (Lima)" in page
 
 
 def test_accounts_that_agree_have_no_difference(tmp_path: Path) -> None:

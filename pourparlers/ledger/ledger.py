@@ -165,6 +165,11 @@ class Ledger:
         with self._using() as connection:
             return find_claims(connection, document=document_id)
 
+    def told_elsewhere(self, document_id: str) -> list[HappeningAccount]:
+        """The contacts of a document that other documents tell too, by date: all accounts, and where they differ."""
+        with self._reading() as connection:
+            return queries.told_elsewhere(connection, document_id)
+
     def searched(self) -> Searched:
         """How many documents, from which dates and publishers, a query has looked through."""
         with self._reading() as connection:

@@ -316,6 +316,18 @@ def happening(connection: sqlite3.Connection, happening_id: str) -> HappeningAcc
     )
 
 
+def told_elsewhere(connection: sqlite3.Connection, document_id: str) -> list[HappeningAccount]:
+    """See :meth:`Ledger.told_elsewhere`."""
+    rows = connection.execute(
+        "SELECT DISTINCT h.happening_id FROM contacts c JOIN happening_events h ON h.event_id = c.event_id"
+        " WHERE c.document_id = ? AND EXISTS (SELECT 1 FROM happening_events o"
+        " WHERE o.happening_id = h.happening_id AND o.document_id <> c.document_id) ORDER BY 1",
+        (document_id,),
+    ).fetchall()
+    found = (happening(connection, row["happening_id"]) for row in rows)
+    return sorted((told for told in found if told), key=lambda told: (told.happening.date or "~", told.happening.id))
+
+
 def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]:
     where = Where()
     where.equal("e.id", event_id)

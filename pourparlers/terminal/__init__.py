@@ -11,7 +11,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .accounts import show_happening
+    from .accounts import show_happening, show_told_elsewhere
     from .answers import nothing_found, show_checked, show_documents, show_events, show_lines, show_statements, show_why
     from .console import make_console
     from .page import show_record
@@ -30,6 +30,7 @@ __all__ = [
     "show_record",
     "show_scores",
     "show_statements",
+    "show_told_elsewhere",
     "show_who",
     "show_why",
 ]
@@ -38,6 +39,7 @@ __all__ = [
 _HOMES = {
     "make_console": "console",
     "show_happening": "accounts",
+    "show_told_elsewhere": "accounts",
     "show_record": "page",
     "show_scores": "score_page",
     "show_who": "persons",

@@ -31,6 +31,24 @@ def show_happening(console: Console, found: HappeningAccount) -> None:
             put(console, line((one_line(event, 120), "label"), f": {one_line(why, 400)}"), indent=2, hang=2)
 
 
+def show_told_elsewhere(console: Console, found: Sequence[HappeningAccount]) -> None:
+    """The contacts of a document that was just read which others tell too: who, and where the accounts differ."""
+    if not found:
+        return
+    heading(console, f"Contacts that other documents tell too ({len(found)})")
+    for told in found:
+        first = told.accounts[0]
+        date = one_line(told.happening.date) or "date unknown"
+        put(
+            console, line((date, "heading"), "  ", parties_text(first.parties, first.countries, None)), indent=2, hang=2
+        )
+        tellers = sorted(set(_tellers(told.accounts).values()))
+        put(console, line((f"{', '.join(tellers)} · id {one_line(told.happening.id)}", "label")), indent=4, hang=2)
+        differ = differences_in_brief(told.differences, told.accounts)
+        if differ is not None:
+            put(console, differ, indent=4, hang=2)
+
+
 def show_accounts(console: Console, accounts: Sequence[Account]) -> None:
     """Each account: who says so and when, then what is said."""
     heading(console, f"Accounts ({len(accounts)})")
