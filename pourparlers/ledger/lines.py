@@ -53,7 +53,9 @@ def find_lines(
         if level is None and since is None and until is None:
             claims.settle(connection, lines)
         else:
-            claims.copy_verdicts(lines, _find(connection, a, b, None, None, None))
+            whole = _find(connection, a, b, None, None, None)
+            claims.settle(connection, whole)
+            claims.copy_verdicts(lines, whole)
     _compare(connection, lines)
     called = find_calls(connection, [value for value in (a, b) if value is not None], since, until) if lines else []
     for line in lines:
