@@ -79,7 +79,7 @@ RECALLED = [
         "en",
         "Following the Chile-Peru high-level talks held in Lima on March 7, President of Chile Ana Rojas and President "
         "of Peru Luis Quispe discussed fishing in a telephone conversation.",
-        {TODAY, ("unknown", "2023-03-07")},
+        {TODAY, ("meeting", "2023-03-07")},
     ),
     (
         "fr",
@@ -133,7 +133,7 @@ def test_a_title_tells_the_channel_of_todays_talk_only() -> None:
         ),
     )
     for record in (english, french):
-        assert {(c.channel, c.date) for c in record.contacts} == {TODAY, ("unknown", "2023-03-07")}
+        assert {(c.channel, c.date) for c in record.contacts} == {TODAY, ("meeting", "2023-03-07")}
 
 
 @pytest.mark.parametrize(

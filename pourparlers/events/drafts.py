@@ -128,6 +128,8 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         plural=_tells_several(view, match),
         follows=frame_type == "CONSULT" and _is_followed(view, match),
     )
+    if draft.follows and draft.channel == "unknown" and draft.place is not None:
+        draft.channel = "meeting"  # "following talks in Moscow on May 4"
     draft.confidence = _confidence(draft)
     return draft
 
