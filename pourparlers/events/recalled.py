@@ -12,7 +12,8 @@ from .drafts import Draft, Scene, make_draft
 from .frames import Match
 from .introductions import introduction, names_party
 from .merge import Cluster, same
-from .nouns import event_nouns, phrase_start
+from .nouns import event_nouns
+from .reality import phrase_start
 from .view import View
 
 # The phrase of the noun, in which its date stands ("talks held in Rabat on March 2, 2023").
