@@ -142,8 +142,7 @@ def test_a_title_tells_the_channel_of_todays_talk_only() -> None:
         ("en", "President of Chile Ana Rojas held a Zoom conference with members of the Peruvian Congress."),
         (
             "en",
-            "President of Chile Ana Rojas spoke with deputies of the Peruvian Congress in the format of an online "
-            "conference.",
+            "President of Chile Ana Rojas spoke with Peruvian deputies by means of an online meeting.",
         ),
         ("fr", "La présidente du Chili Ana Rojas a tenu une conférence en ligne avec des députés péruviens."),
         (
