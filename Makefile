@@ -69,6 +69,8 @@ bench: setup
 	@$(BIN)/python bench/statements.py
 	@echo "== what time expressions cost"
 	@$(BIN)/python bench/times.py
+	@echo "== documents that tell one call or meeting"
+	@$(BIN)/python bench/same_contact.py
 
 # One line a soak: each says what went wrong and ends with status 1.
 SOAKS := bench.mutations bench.soak

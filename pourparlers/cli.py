@@ -111,6 +111,7 @@ def read(
                 terminal.show_record(terminal.make_console(), record)
                 if store is not None and added is not None:
                     terminal.show_checked(terminal.make_console(), store.claims(added.document_id))
+                    terminal.show_told_elsewhere(terminal.make_console(), store.told_elsewhere(added.document_id))
             if store is not None and added is not None:
                 sys.stdout.flush()
                 news = "new" if added.new else "changed" if added.changed else "already there, nothing changed"
@@ -325,21 +326,24 @@ def export(
 
 @app.command()
 def why(
-    event_id: Annotated[str, typer.Argument(help="An event's id, as `events` and `read` show it.")],
+    event_id: Annotated[str, typer.Argument(metavar="EVENT|HAPPENING", help="An id, as `events` and `lines` show it.")],
     as_json: JsonOption = False,
     ledger: LedgerOption = None,
 ) -> None:
-    """Tell how an event of the ledger came about: the words, what decided, and who else tells it."""
+    """Tell how an event came about: the words, what decided, who else tells it; or who says what of a happening."""
     from . import terminal
 
     with open_ledger(ledger, readonly=True) as store:
         account = store.event(event_id)
-        if account is None:
-            raise InputError(f"the ledger has no event {event_id}: `pourparlers events` lists the ids")
+        found = store.happening(event_id) if account is None else None
+        if account is None and found is None:
+            raise InputError(f"the ledger has no event {event_id}: `pourparlers events` and `lines` list the ids")
         if as_json:
-            print_json(account)
-        else:
+            print_json(account or found)
+        elif account is not None:
             terminal.show_why(terminal.make_console(), account)
+        elif found is not None:
+            terminal.show_happening(terminal.make_console(), found)
 
 
 @app.command()

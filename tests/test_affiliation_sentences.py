@@ -57,9 +57,17 @@ def test_marked_line_gives_the_persons_and_the_plain_text() -> None:
     assert (first.country, first.sector, second.country, second.sector) == ("-", "GOV", "SWE", "?")
 
 
-@pytest.mark.parametrize(
-    "line", ["de\t[[A B|FRA|GOV]]", "fr [[A B|FRA|GOV]]", "fr\tA B", "fr\t[[A B|FRA]]", "fr\t[[A B|FRANCE|GOV]]", "fr\t[[A B|FRA|XXX]]"]
-)  # fmt: skip
+BROKEN = [
+    "de\t[[A B|FRA|GOV]]",
+    "fr [[A B|FRA|GOV]]",
+    "fr\tA B",
+    "fr\t[[A B|FRA]]",
+    "fr\t[[A B|FRANCE|GOV]]",
+    "fr\t[[A B|FRA|XXX]]",
+]
+
+
+@pytest.mark.parametrize("line", BROKEN)
 def test_line_that_is_no_example_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=re.escape("x-1")):
         parse_line(line, "x-1")

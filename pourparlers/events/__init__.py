@@ -64,10 +64,12 @@ def code(
         towns = _places_as_parties(parse.text, sentence, cast, places_of.get(sentence.index, ()))
         taken = {town.first for town in towns}
         mentions = [*(m for m in cast.by_sentence.get(sentence.index, ()) if m.first not in taken), *towns]
-        if not mentions:
+        if not mentions and sentence.index not in times_of:
             continue
         view = View(sentence, mentions, grammar, folds, times_of.get(sentence.index, ()), index.verbs)
         views.append(view)
+        if not mentions:
+            continue  # nobody is named, but a day may be: "the previous talk on May 4"
         clauses = find_clauses(view)
         matches = _matches(view, clauses, index, voices)
         found = [make_draft(scene, view, match) for match in matches]
@@ -94,14 +96,19 @@ def code(
 
 
 def _channel_from_title(title: Parse, grammar: Grammar, events: list[Event], contacts: list[Contact]) -> None:
-    """A title such as "Readout of the call with …" tells the channel of the contact that the report opens with."""
-    if not contacts or contacts[0].channel != "unknown":
+    """A title such as "Readout of the call with …" tells the channel of the report's own contact.
+
+    That is the one told first, leaving aside those of an earlier day ("following talks on May 4, A and B spoke …").
+    """
+    newest = max((contact.date for contact in contacts if contact.date), default=None)
+    own = next((contact for contact in contacts if contact.date == newest), None)
+    if own is None or own.channel != "unknown":
         return
     for sentence in title.sentences:
         channel = named_channel(View(sentence, [], grammar, {}), 0, len(sentence.tokens))
         if channel != "unknown":
-            contacts[0].channel = channel
-            event = next(event for event in events if event.id == contacts[0].event)
+            own.channel = channel
+            event = next(event for event in events if event.id == own.event)
             event.why += "; channel from the title"
             if channel in ("phone", "video") and not event.mode:
                 event.mode.append("phone")

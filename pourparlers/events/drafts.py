@@ -18,6 +18,7 @@ from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
 from ..record import Sequence as Claim
 from .frames import BODILY_MODES, Index, Match
+from .introductions import introduction
 from .sequences import LAST_ON, claim_of
 from .slots import actors_of
 from .talks import channel_of, initiator_of
@@ -60,6 +61,7 @@ class Draft:
     inferred_recipient: bool = False
     plural: bool = False
     by_model: bool = False
+    follows: bool = False  # an earlier talk that the present one is said to follow
 
     @property
     def parties(self) -> list[Actor]:
@@ -84,9 +86,8 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     frame_type = match.frame.event
     event = frame_type
     tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
-    anchor_token = match.noun if match.noun is not None else match.tokens[0]
     claim = claim_of(scene.times, view, match, scene.date) if frame_type == "CONSULT" else None
-    date, enddate, date_from = _date(scene, view, match, anchor_token, tense, claim)
+    date, enddate, date_from = _date(scene, view, match, tense, claim)
     if date is not None and scene.date is not None and date > scene.date[: len(date)] and date[:4].isdigit():
         tense = "future"  # "noted the November visit", told in October
     negated = match.negated if match.noun is not None else bool(match.clause and match.clause.negated)
@@ -125,9 +126,30 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         confidence=0.0,
         why=why,
         plural=_tells_several(view, match),
+        follows=frame_type == "CONSULT" and _is_followed(view, match),
     )
+    if draft.follows and draft.channel == "unknown" and draft.place is not None:
+        draft.channel = "meeting"  # "following talks in Moscow on May 4"
     draft.confidence = _confidence(draft)
     return draft
+
+
+def _anchors(view: View, match: Match) -> list[int]:
+    """The tokens that a date may hang on: the verb, or the words of a noun, an English one's head first.
+
+    "the May 4 *telephone* conversation", "the telephone *conversation* of May 4".
+    """
+    if match.noun is None:
+        return [match.tokens[0]]
+    last = match.noun
+    while view.grammar.language == "en" and last + 1 in match.tokens:
+        last += 1
+    return list(dict.fromkeys((last, match.noun)))
+
+
+def _is_followed(view: View, match: Match) -> bool:
+    """Whether a noun is introduced as what the report's talk follows: "following the talks between A and B"."""
+    return match.noun is not None and introduction(view, match.noun, parties=True) in ("follow_up", "day_after")
 
 
 def _tells_several(view: View, match: Match) -> bool:
@@ -219,7 +241,7 @@ def _contexts(view: View) -> list[str]:
 
 
 def _date(
-    scene: Scene, view: View, match: Match, token: int, tense: Tense, claim: Claim | None
+    scene: Scene, view: View, match: Match, tense: Tense, claim: Claim | None
 ) -> tuple[str | None, str | None, DateFrom | None]:
     # The dateline's date is that of the report, not of what it tells.
     opening = view.tokens[view.opening].start if view.opening < len(view.tokens) else view.sentence.start
@@ -227,7 +249,8 @@ def _date(
     if claim is not None and claim.kind != LAST_ON:
         # "for the second time this year": the year is what the claim counts in.
         told = [time for time in told if not claim.span[0] <= time.span[0] < claim.span[1]]
-    anchor = times_stage.anchor(told, scene.parse, view.sentence, token)
+    found = (times_stage.anchor(told, scene.parse, view.sentence, token) for token in _anchors(view, match))
+    anchor = next((one for one in found if one is not None), None)
     if anchor is not None and not anchor.computed:
         # A date in the clause of another verb ("the outcome of the meeting held on May 4") is that verb's.
         end = match.clause.end if match.noun is None and match.clause is not None else len(view.tokens)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from dataclasses import dataclass
 
 from ..actors.mentions import Actor
@@ -19,6 +20,9 @@ _FORM_WORTH = {
     "demonym": 1,
     "pronoun": 0,
 }
+
+# A talk is news for so many days: what a report tells without a day is not of a talk longer ago.
+_FRESH_DAYS = 7
 
 
 @dataclass(slots=True, eq=False)
@@ -46,7 +50,7 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
     """The events of a report, in the order in which they are first told.
 
     Drafts that name persons come first, so that a headline about states joins the contact of their ministers. A draft
-    that fits several clusters joins the one nearest in the text.
+    that fits several clusters joins one of its own day, and of those the one nearest in the text.
     """
     clusters: list[Cluster] = []
     order = sorted(range(len(drafts)), key=lambda i: (-_persons(drafts[i]), i))
@@ -57,7 +61,9 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
             told = _talk_before(draft, clusters)
             fitting = [told] if told is not None else []
         if fitting:
-            nearest = min(fitting, key=lambda c: min(abs(c_draft.span[0] - draft.span[0]) for c_draft in c.drafts))
+            same_day = [cluster for cluster in fitting if cluster.base.date == draft.date]
+            near = {id(c): min(abs(other.span[0] - draft.span[0]) for other in c.drafts) for c in fitting}
+            nearest = min(same_day or fitting, key=lambda cluster: near[id(cluster)])
             nearest.drafts.append(draft)
         else:
             clusters.append(Cluster([draft]))
@@ -84,12 +90,23 @@ def _talk_before(draft: Draft, clusters: list[Cluster]) -> Cluster | None:
         if cluster.base.event == "CONSULT" and any(other.span[0] <= draft.span[0] for other in cluster.drafts)
     ]
     real = [(at, c) for at, c in earlier if not c.base.historical and not c.base.negated and not c.base.hypothetical]
+    real = [(at, c) for at, c in real if not _is_of_another_day(draft, c.base)]
     own = [mention for mention in (*draft.actor, *draft.recipient) if mention.why.startswith("role")]
     told = {actor.country for actor in actors_of(own)} - {None}
     named = [(at, c) for at, c in real if len({actor.country for actor in c.base.parties}) > 1]
     # "talks between Russian and Ukrainian representatives" name others than those who spoke of them.
     named = [(at, c) for at, c in named if told <= {actor.country for actor in c.base.parties}]
     return max(named, key=lambda item: item[0])[1] if named else None
+
+
+def _is_of_another_day(draft: Draft, talk: Draft) -> bool:
+    """Whether a draft says a day that is not the talk's, by a noun ("during their *meeting* on May 4") or a verb.
+
+    A verb counts when its channel is another too ("they *met* on May 4"): its day may be that of what they spoke of.
+    """
+    if draft.date_from != "stated" or talk.date is None or draft.date == talk.date:
+        return False
+    return draft.match.noun is not None or draft.channel not in ("unknown", talk.channel)
 
 
 def _persons(draft: Draft) -> int:
@@ -104,6 +121,8 @@ def same(a: Draft, b: Draft) -> bool:
         return False
     if (a.tense == "future") != (b.tense == "future") or not _dates_agree(a, b):
         return False
+    if a.follows != b.follows and a.date != b.date:
+        return False  # "following the talks of May 4, A and B discussed …": two talks
     if a.match.frame.event == "CONSULT" and b.match.frame.event == "CONSULT":
         channels = {a.channel, b.channel} - {"unknown"}
         return (len(channels) < 2 or channels == {"meeting", "visit"}) and _sides_agree(a.parties, b.parties)
@@ -122,7 +141,8 @@ def _dates_agree(a: Draft, b: Draft) -> bool:
         return a.date == b.date
     if len(stated) == 1:
         other = b if stated[0] is a else a
-        if a.match.frame.event == "CONSULT" and stated[0].historical and other.date is not None:
+        before = stated[0].historical or (stated[0].match.noun is not None and _is_stale(stated[0], other))
+        if a.match.frame.event == "CONSULT" and other.date is not None and before:
             return False  # an earlier talk that the report recalls
         # A noun without a date of its own ("the war") may stand for the dated event; a verb tells today's news.
         return (
@@ -132,6 +152,14 @@ def _dates_agree(a: Draft, b: Draft) -> bool:
             or not stated[0].historical
         )
     return True
+
+
+def _is_stale(noun: Draft, other: Draft) -> bool:
+    """Whether a noun's day ("their call of May 4") is long before the day on which the other is news."""
+    if noun.date is None or other.date is None or not len(noun.date) == len(other.date) == 10:
+        return False
+    gap = datetime.date.fromisoformat(other.date) - datetime.date.fromisoformat(noun.date)
+    return gap.days > _FRESH_DAYS
 
 
 def _sides_agree(a: list[Actor], b: list[Actor]) -> bool:

@@ -12,7 +12,8 @@ from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
-from .slots import PLACE_AS_PARTY, SPOKEN, actors_of, fullest, is_genitive, joined, preposition_before, same_actors
+from .reality import is_object_of, reality
+from .slots import PLACE_AS_PARTY, actors_of, fullest, is_genitive, joined, preposition_before, same_actors
 from .view import View
 
 _LONGEST_PHRASE = 24
@@ -43,8 +44,12 @@ def event_nouns(view: View, index: Index, taken: Collection[int] = ()) -> Iterat
             unit += 1
             continue
         phrase, frame = entry
-        yield token, view.unit_token[unit + len(phrase) - 1], frame
         unit += len(phrase)
+        # "videoconference talks", "summit meeting": the first says of what kind the second is.
+        more = _phrase(view, unit, index) if unit < len(view.unit_token) else None
+        if more is not None and more[1].event == frame.event and view.unit_token[unit] not in taken:
+            unit += len(more[0])
+        yield token, view.unit_token[unit - 1], frame
 
 
 def _phrase(view: View, unit: int, index: Index) -> tuple[tuple[str, ...], Frame] | None:
@@ -77,7 +82,7 @@ def _roles(
     clause = _governing(view, clauses, first)
     match.clause = clause
     received = clause is not None and _received(view, match, clause, first, loose)
-    if clause is not None and not received and not _modality(view, match, clause, first, verbs):
+    if clause is not None and not received and not reality(view, match, clause, first, verbs):
         return None
     beside = (*range(max(0, first - 3), first), *range(last + 1, min(last + 3, len(view.tokens))))
     if any(view.form[k] in view.grammar.planned and view.mention[k] is None for k in beside):
@@ -99,7 +104,7 @@ def _received(view: View, match: Match, clause: Clause, first: int, loose: list[
         return False
     x, y = match.roles["X"], match.roles["Y"]
     senders = x or loose
-    if clause.verb > first or not _object_like(view, clause, first) or not senders or y:
+    if clause.verb > first or not is_object_of(view, clause, first) or not senders or y:
         return False
     receivers = [mention for mention in clause.subject if not mention.place_only]
     if not receivers or same_actors(senders, receivers):
@@ -129,7 +134,8 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
     grammar = view.grammar
     event = match.frame.event
     x, y = match.roles["X"], match.roles["Y"]
-    stop = min((clause.first for clause in clauses if clause.verb > last), default=len(view.tokens))
+    ahead = [clause for clause in clauses if clause.verb > last and not _holds(view, clause, last)]
+    stop = min((clause.first for clause in ahead), default=len(view.tokens))
     i = last + 1
     end = min(stop, last + _LONGEST_PHRASE, len(view.tokens))
     while i < end:
@@ -161,6 +167,8 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
             y.extend(group)
         elif preposition in grammar.by or (preposition in grammar.senders and not x and event not in _LEAVING):
             x[:] = group
+        elif preposition in grammar.of and match.possessed and len(actors_of(x)) > 1:
+            return loose  # « leur rencontre de Lima »: whose it is, is told
         elif preposition in grammar.of and not loose:
             (x if match.frame.reciprocal else loose).extend(group)
         elif preposition in grammar.against and not y and (not match.frame.reciprocal or event != "CONSULT"):
@@ -169,6 +177,12 @@ def _after(view: View, clauses: list[Clause], match: Match, last: int) -> list[M
             return loose
         match.last = i = group[-1].last
     return loose
+
+
+def _holds(view: View, clause: Clause, last: int) -> bool:
+    """Whether a clause only says that the talk ending at ``last`` was held: "talks *held* in Oslo between A and B"."""
+    support = clause.form == "participle" and clause.lemma in view.grammar.support_verbs
+    return support and all(view.tokens[k].pos == "ADV" for k in range(last + 1, clause.verb))
 
 
 def _adjectives(view: View, first: int, last: int) -> int:
@@ -283,126 +297,3 @@ def _is_over(view: View, relative: Clause, first: int) -> bool:
         if above <= relative.verb:
             return above < relative.first
     return False
-
-
-def _participants(view: View, match: Match, clause: Clause) -> None:
-    """ "During a telephone conversation, *A* wished *B* well", « lors d'un appel, *A et B* ont évoqué … ».
-
-    The talk is that of the two subjects, or of the subject and the one whom the words are addressed to.
-    """
-    if match.frame.event != "CONSULT":
-        return
-    subject = [m for m in clause.subject if not m.place_only and _leads(m)]
-    countries = {actor.country for actor in actors_of(subject)}
-    if len(countries) > 1:
-        match.roles["X"].extend(subject)
-        return
-    if match.frame.mode != "phone":
-        return
-    for mention in view.mentions:
-        if not clause.verb < mention.first < clause.reach or mention.place_only or mention.actor.country in countries:
-            continue
-        j = preposition_before(view, mention.first)
-        addressed = j is not None and view.preposition[j] in view.grammar.addressed
-        if subject and addressed and _leads(mention):
-            match.roles["X"].extend(subject)
-            match.roles["Y"].append(mention)
-            return
-
-
-def _leads(mention: Mention) -> bool:
-    """Whether a mention stands for officials who hold talks themselves."""
-    return all(a.kind == "person" and a.level in ("head", "minister") for a in actors_of([mention]))
-
-
-def _modality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping[Clause, Match]) -> bool:
-    """Take over what the governing verb says of the noun's reality. False: no event of its own is told."""
-    grammar = view.grammar
-    lemma = clause.lemma
-    match.tense = clause.tense
-    fronted = clause.verb > first and clause.subject_token not in match.tokens
-    is_subject = clause.verb > first and not fronted
-    told = verbs.get(clause)
-    if told is not None and told.frame.event == match.frame.event == "CONSULT" and not is_subject:
-        sides = {id(actor) for actor in actors_of([*told.roles["X"], *told.roles["Y"]])}
-        if all(id(actor) in sides for actor in actors_of([*match.roles["X"], *match.roles["Y"]])):
-            return False  # « s'est entretenu en visioconférence avec B »: the noun says how
-    between = range(clause.verb + 1, first) if clause.verb < first else range(max(0, first - 6), first)
-    nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
-    if nouns and nouns[-1] in grammar.attempt_nouns:
-        return False
-    if not fronted and not is_subject and _asked_for(clause, verbs):
-        return False
-    temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in range(max(0, first - 4), first))
-    if is_subject:
-        if clause.passive and lemma in grammar.future_verbs:
-            match.tense = "future"  # « une visite est prévue »
-        elif lemma in grammar.occur_phrases or any(
-            f"{lemma} {view.lemma[k]}" in grammar.occur_phrases
-            for k in range(clause.verb + 1, min(clause.verb + 3, len(view.tokens)))
-        ):
-            match.hypothetical, match.negated = clause.hypothetical, clause.negated
-            match.tense = clause.tense
-        else:
-            match.tense = "past"
-        return True
-    if (
-        lemma in grammar.support_verbs
-        and not temporal
-        and (clause not in verbs or verbs[clause].frame.event not in SPOKEN)
-    ):
-        match.hypothetical, match.negated = clause.hypothetical, clause.negated
-        if not clause.passive and _object_like(view, clause, first) and not match.possessed:
-            subject = [m for m in clause.subject if not m.place_only]
-            known = {id(actor) for actor in actors_of([*match.roles["X"], *match.roles["Y"]])}
-            if not match.roles["X"] or match.frame.reciprocal:
-                match.roles["X"][:0] = [m for m in subject if id(m.actor) not in known]
-                match.weight += 0.2
-                match.tokens.insert(0, clause.verb)
-        return True
-    if temporal:
-        if match.frame.reciprocal and match.roles["Y"] and not match.roles["X"]:
-            # « a évoqué la crise lors d'entretiens avec B »: the talks are the subject's.
-            match.roles["X"].extend(m for m in clause.subject if not m.place_only)
-        elif match.frame.reciprocal and not match.roles["X"] and not match.roles["Y"]:
-            _participants(view, match, clause)
-        planned = lemma in grammar.future_verbs and lemma not in grammar.be  # "during the visit, the two *plan* to …"
-        match.tense = "future" if clause.tense == "future" or planned else "past"
-        return True
-    for above, act in verbs.items():
-        if act.frame.event in SPOKEN and above.verb < first < above.reach:
-            if not act.roles["Y"] and match.roles["X"] and not same_actors(match.roles["X"], act.roles["X"]):
-                act.roles["Y"] = list(match.roles["X"])  # "condemned Russia's shelling of …"
-            return False
-    if lemma in grammar.be:
-        # "It was their first talk since …"
-        match.hypothetical, match.negated = clause.hypothetical, clause.negated
-        return True
-    if lemma in grammar.attempt_verbs | grammar.future_verbs | grammar.failing_verbs or clause.hypothetical:
-        return False
-    match.tense = "past" if clause.tense == "present" else clause.tense
-    return True
-
-
-def _asked_for(clause: Clause, verbs: Mapping[Clause, Match]) -> bool:
-    """ "urged Uganda to hold talks with Rwanda": the talks are what is urged, not an event beside the urging."""
-    above = clause.governor
-    while clause.link == "complement" and above is not None:
-        if above in verbs and verbs[above].frame.event in SPOKEN:
-            return True
-        clause, above = above, above.governor
-    return False
-
-
-def _object_like(view: View, clause: Clause, first: int) -> bool:
-    """The noun is the verb's object: no other noun and no preposition stands between."""
-    for k in range(clause.verb + 1, first):
-        if view.is_time[k]:
-            continue
-        if (
-            view.tokens[k].pos in ("ADP", "NOUN", "SCONJ")
-            and view.form[k] not in view.grammar.transparent
-            and view.tokens[k].dep != "prt"
-        ):
-            return False
-    return True

@@ -6,23 +6,18 @@ Whose talks they were, the words leave to the sentence: they are those of the ta
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from .drafts import Draft, Scene, make_draft
 from .frames import Match
-from .grammar import Grammar
+from .introductions import introduction, names_party
 from .merge import Cluster, same
 from .nouns import event_nouns
+from .reality import phrase_start
 from .view import View
 
-# So many tokens may stand between what introduces the talk and its noun ("following the top-level two-day …").
-_BETWEEN = 8
 # The phrase of the noun, in which its date stands ("talks held in Rabat on March 2, 2023").
 _PHRASE = 12
-# The longest phrase that introduces one, hyphens counted.
-_LONGEST = 8
-
-Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 
 
 def recall_talks(scene: Scene, clusters: list[Cluster], views: Sequence[View]) -> list[Cluster]:
@@ -39,14 +34,22 @@ def recall_talks(scene: Scene, clusters: list[Cluster], views: Sequence[View]) -
     used = {span for cluster in clusters for draft in cluster.drafts for span in draft.triggers}
     found: list[Cluster] = []
     for view in views:
+        followed: int | None = None  # the noun before, if it was introduced as what the present talk follows
         for first, last, frame in event_nouns(view, scene.index):
-            if frame.event != "CONSULT" or (view.tokens[first].start, view.tokens[last].end) in used:
+            if frame.event != "CONSULT":
                 continue
-            opening = _opening(view, first)
+            opening = introduction(view, first)
+            joined: Draft | None = None
+            if not opening and followed is not None and _is_joined(view, followed, first):
+                opening = "follow_up"  # "a follow-up to the call of May 3 *and the meeting* of May 4"
+                joined = _told_at(view, followed, [*clusters, *found])
+            followed = first if opening or introduction(view, first, parties=True) == "follow_up" else None
+            if (view.tokens[first].start, view.tokens[last].end) in used:
+                continue
             end = _end(view, last)
-            if not opening or any(_names_party(view, i) for i in range(first, end) if not view.is_time[i]):
+            if not opening or any(names_party(view, i) for i in range(first, end) if not view.is_time[i]):
                 continue
-            talk = _talk(view, talks)
+            talk = joined or _talk(view, talks)
             if talk is None:
                 continue
             draft = _recalled(scene, view, talk, Match(frame, {}, [*range(first, last + 1)], 0.7, noun=first), end)
@@ -70,36 +73,21 @@ def _is_told(draft: Draft) -> bool:
     return draft.event == "CONSULT" and real and len({actor.country for actor in draft.parties}) > 1
 
 
-def _opening(view: View, first: int) -> str:
-    """How the noun at ``first`` is introduced: "day_after", "follow_up" or "theirs"; empty when it is not."""
-    grammar: Grammar = view.grammar
-    for name, phrases in (("day_after", grammar.day_after), ("follow_up", grammar.follow_up)):
-        for i in range(max(0, first - _BETWEEN - _LONGEST), first):
-            behind = _past(view, i, phrases)
-            if behind and first - behind <= _BETWEEN and all(_passes(view, k) for k in range(behind, first)):
-                return name
-    near = range(max(0, first - 3), first)
-    return "theirs" if any(view.form[k] in grammar.plural_possessives for k in near) else ""
+def _is_joined(view: View, before: int, first: int) -> bool:
+    """Whether "and" joins the noun at ``first`` to the one at ``before``: no verb but participles in between."""
+    start = phrase_start(view, first)
+    if start - 1 > before and view.tokens[start - 1].pos == "ADP":
+        start -= 1
+    between = [view.tokens[i] for i in range(before + 1, start)]
+    verbs = [t for t in between if t.pos in ("VERB", "AUX") and t.morph.get("VerbForm") != "Part"]
+    return bool(between) and view.form[start - 1] in view.grammar.coordinators and not verbs
 
 
-def _past(view: View, i: int, phrases: Phrases) -> int:
-    """The token behind one of ``phrases`` that begins at ``i``, hyphens left out; 0 when there is none."""
-    words = [k for k in range(i, min(len(view.form), i + _LONGEST)) if view.form[k]]
-    fitting = [p for p in phrases.get(view.form[i], ()) if tuple(view.form[k] for k in words[: len(p)]) == p]
-    return max((words[len(phrase) - 1] + 1 for phrase in fitting), default=0)
-
-
-def _passes(view: View, i: int) -> bool:
-    """Whether a token may stand between what introduces a noun and the noun: no verb, no party, no mark."""
-    token = view.tokens[i]
-    wanted = token.pos in ("DET", "ADJ", "ADV", "NUM", "NOUN", "PROPN", "PRON", "ADP") or view.is_time[i]
-    wanted = wanted or token.morph.get("VerbForm") == "Part"
-    return (wanted or token.text == "-") and not _names_party(view, i)
-
-
-def _names_party(view: View, i: int) -> bool:
-    mention = view.mention[i]
-    return mention is not None and not mention.place_only and mention.form != "pronoun"
+def _told_at(view: View, noun: int, clusters: Sequence[Cluster]) -> Draft | None:
+    """The talk that the noun at a token tells."""
+    start = view.tokens[noun].start
+    drafts = (draft for cluster in clusters for draft in cluster.drafts)
+    return next((d for d in drafts if any(first <= start < last for first, last in d.triggers)), None)
 
 
 def _end(view: View, last: int) -> int:

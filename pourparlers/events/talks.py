@@ -56,10 +56,15 @@ def _describes(view: View, i: int, triggers: Sequence[int]) -> bool:
 
 def _is_means(view: View, i: int) -> bool:
     """ "by phone", "via video link", « au téléphone », "in person", "during a call"."""
-    if i and view.form[i - 1] in view.grammar.possessives:
+    owner = i - 1
+    while owner > 0 and view.tokens[owner].pos == "ADJ" and view.mention[owner] is None:
+        owner -= 1  # "reached during their personal meeting"
+    if i and view.form[owner] in view.grammar.possessives:
         return False  # "met during their visit to Kyiv": the visit is the occasion
     named = i - 1 if i and view.tokens[i].pos == "ADJ" and view.tokens[i - 1].pos == "NOUN" else i
     at = preposition_before(view, named)  # « lors d'entretiens *téléphoniques* »
+    if at and view.form[at - 1] in view.grammar.manner_nouns:
+        return True  # "in the format of an online conference"
     inside = view.tokens[i].pos == "ADP"  # the phrase itself begins with its preposition
     return inside or (at is not None and view.preposition[at] in view.grammar.means)
 

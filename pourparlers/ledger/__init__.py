@@ -6,13 +6,17 @@ It takes records (:mod:`pourparlers.record`) and never looks at how they were re
 from .ledger import Ledger
 from .register import LedgerRegister
 from .shapes import (
+    Account,
     Added,
+    Call,
+    Difference,
     DocumentAccount,
     DocumentRow,
     EventAccount,
     EventRow,
     Evidence,
     Happening,
+    HappeningAccount,
     Line,
     LineContact,
     LineSequence,
@@ -21,16 +25,21 @@ from .shapes import (
     Searched,
     Silence,
     StatementRow,
+    Told,
 )
 
 __all__ = [
+    "Account",
     "Added",
+    "Call",
+    "Difference",
     "DocumentAccount",
     "DocumentRow",
     "EventAccount",
     "EventRow",
     "Evidence",
     "Happening",
+    "HappeningAccount",
     "Ledger",
     "LedgerRegister",
     "Line",
@@ -41,4 +50,5 @@ __all__ = [
     "Searched",
     "Silence",
     "StatementRow",
+    "Told",
 ]

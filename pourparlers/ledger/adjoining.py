@@ -3,8 +3,8 @@
 A call at midnight has two dates, and a release that names no day is dated by its publication. Two groups of accounts on
 days that follow each other are one happening when all of this holds:
 
-* both are of one kind of event between the same countries, over the telephone or by video, and name the same persons
-  on every side;
+* both are of one kind of event between the same two countries and name the same persons on every side; one is over the
+  telephone or by video, and so is the other, unless it does not say how they spoke;
 * every account of the later day has no other day than that of its publication;
 * nobody publishes accounts of both, and every publisher is known;
 * there is no second way to pair them off: not with another group of the same day, nor of the day before or after.
@@ -22,22 +22,16 @@ from typing import NamedTuple
 import msgspec
 
 from .merging import Traits, agreement, same_everybody
+from .standing import stand_for
 
-_KEY = re.compile(r"(\w+)((?: \w+)* on )(\d{4}-\d{2}-\d{2})( between .+)", re.DOTALL)
+_KEY = re.compile(r"(\w+)((?: \w+)* on )(\d{4}-\d{2}-\d{2})( between [^-]+-[^-]+)")
 # Why a group belongs to the day before.
 LATER = "published a day later, by another publisher, and dated by its publication only"
 _CHANNELS = frozenset({"phone", "video"})
 
 
-class Told(NamedTuple):
-    """The happening that a group stands for, and whether this publisher's telling of it is news."""
-
-    happening: str
-    new: bool
-
-
 class _Group(NamedTuple):
-    """A group of accounts of one day."""
+    """A group of accounts of one day; ``seed`` is the account that tells most of a call."""
 
     id: str
     seed: Traits
@@ -45,28 +39,9 @@ class _Group(NamedTuple):
     floating: bool
 
 
-def told(connection: sqlite3.Connection, key: str, group_id: str, teller: str, floating: bool) -> Told:
-    """Where a further account of a group belongs."""
-    if not may_have_two_days(key):
-        return Told(group_id, False)
-    row = connection.execute(
-        "SELECT happening_id, EXISTS"
-        " (SELECT 1 FROM happening_events WHERE group_id = ? AND teller = ? AND floating = ?)"
-        " FROM happening_events WHERE group_id = ? LIMIT 1",
-        (group_id, teller, floating, group_id),
-    ).fetchone()
-    return Told(group_id, True) if row is None else Told(row[0], not row[1])
-
-
-def may_have_two_days(key: str) -> bool:
+def concerns(key: str) -> bool:
     """Whether accounts under this key can belong to a group of another day."""
     return _KEY.fullmatch(key) is not None
-
-
-def event_and_day(key: str) -> tuple[str, str | None]:
-    """The event type and the day that a merge key tells."""
-    found = re.match(r"(\w+)(?: \w+)*? on (\S+) ", key)
-    return (found[1], found[2]) if found else ("", None)
 
 
 def join(connection: sqlite3.Connection, key: str, *, taken: bool = False) -> None:
@@ -89,7 +64,7 @@ def join(connection: sqlite3.Connection, key: str, *, taken: bool = False) -> No
         earlier, later = days.at(middle, offset - 1), days.at(middle, offset + 2)
         for group in after:
             partner = _partner(group, earlier, before, after, later)
-            _stand_for(connection, group, partner, days.key(middle, offset + 1))
+            stand_for(connection, group.id, partner.id if partner else None, days.key(middle, offset + 1))
 
 
 class _Days:
@@ -113,7 +88,10 @@ class _Days:
 
 
 def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
-    """The groups under a key that tell a call between named persons: the others have no counterpart."""
+    """The groups under a key that tell a call between named persons, or a talk between them and not by what channel.
+
+    The others have no counterpart.
+    """
     rows = connection.execute(
         "SELECT group_id, traits, teller, min(floating) FROM happening_events WHERE merge_key = ?"
         " GROUP BY group_id, traits, teller ORDER BY group_id, traits, teller",
@@ -128,17 +106,20 @@ def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
         floating[group_id] = floating.get(group_id, True) and bool(floats)
     result = []
     for group_id, members in traits.items():
-        calls = [member for member in members if member.channel in _CHANNELS and len(member.persons) > 1]
-        if not calls:
+        named = [member for member in members if member.channel in _CHANNELS and len(member.persons) > 1]
+        if all(not member.channel for member in members):
+            named = [member for member in members if len(member.persons) > 1]
+        if not named:
             continue
-        seed = min(calls, key=lambda member: (-member.told(), member))
+        seed = min(named, key=lambda member: (-member.told(), member))
         result.append(_Group(group_id, seed, frozenset(tellers[group_id]), floating[group_id]))
     return result
 
 
 def _alike(left: _Group, right: _Group) -> bool:
     """Whether two groups, but for their days, tell one contact."""
-    return same_everybody(left.seed, right.seed) and agreement(left.seed, right.seed) is not None
+    call = bool(left.seed.channel or right.seed.channel)
+    return call and same_everybody(left.seed, right.seed) and agreement(left.seed, right.seed) is not None
 
 
 def _may_follow(before: _Group, after: _Group) -> bool:
@@ -161,22 +142,3 @@ def _partner(
         or any(_may_follow(group, other) for other in later)
     )
     return None if rivals else partner
-
-
-def _stand_for(connection: sqlite3.Connection, group: _Group, partner: _Group | None, key: str) -> None:
-    """Make the accounts of a group tell the happening of its partner, or their own."""
-    happening = partner.id if partner is not None else group.id
-    elsewhere = connection.execute(
-        "SELECT 1 FROM happening_events WHERE group_id = ? AND happening_id <> ? LIMIT 1", (group.id, happening)
-    ).fetchone()
-    if elsewhere is None:
-        return
-    event, day = event_and_day(key)
-    if partner is None:
-        connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (group.id, event, day, key))
-    connection.execute("UPDATE happening_events SET happening_id = ? WHERE group_id = ?", (happening, group.id))
-    connection.execute(
-        "DELETE FROM happenings WHERE id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
-        (group.id,),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from .claims import key_of
 from .lines import find_lines
 from .shapes import LineSequence
 
@@ -26,7 +27,7 @@ def find_claims(
         for line in find_lines(connection, pair["first"], pair["second"]):
             for contact in line.contacts:
                 for claim in contact.sequence:
-                    key = (contact.happening, claim.document, claim.kind, claim.since)
+                    key = key_of(contact, claim)
                     wanted = happening == contact.happening if happening is not None else claim.document == document
                     if wanted and (key not in found or claim.verdict != "unknown"):
                         found[key] = claim

@@ -43,11 +43,11 @@ def settle(connection: sqlite3.Connection, lines: Iterable[Line]) -> None:
 
 def copy_verdicts(lines: Iterable[Line], whole: Iterable[Line]) -> None:
     """Give the claims of ``lines`` the verdicts that the same claims have in ``whole``."""
-    known = {_key(contact, claim): claim for line in whole for contact in line.contacts for claim in contact.sequence}
+    known = {key_of(contact, claim): claim for line in whole for contact in line.contacts for claim in contact.sequence}
     for line in lines:
         for contact in line.contacts:
             for claim in contact.sequence:
-                found = known.get(_key(contact, claim))
+                found = known.get(key_of(contact, claim))
                 if found is not None:
                     claim.verdict, claim.checked = found.verdict, found.checked
 
@@ -174,7 +174,8 @@ def _same_persons(contact: LineContact, other: LineContact) -> bool:
     return len(shared) > 1
 
 
-def _key(contact: LineContact, claim: LineSequence) -> tuple[str, str, str, str | None]:
+def key_of(contact: LineContact, claim: LineSequence) -> tuple[str, str, str, str | None]:
+    """What makes a claim the same one in every line that its contact stands in."""
     return contact.happening, claim.document, claim.kind, claim.since
 
 

@@ -1,9 +1,9 @@
 """Keeping the happenings in step with the documents. The rules are in :mod:`.merging` and :mod:`.grouping`.
 
 Accounts under one merge key are put into **groups**; a group is a happening, unless :mod:`.adjoining` finds that it is
-told of the day before as well. A document whose profile another document has already is put beside it, which costs
-the same however large the ledger; only a profile not seen before under its key makes the (small) set of profiles of
-that key be grouped anew.
+told of the day before as well, or :mod:`.partial` that another group names more of the parties. A document whose
+profile another document has already is put beside it, which costs the same however large the ledger; only a profile not
+seen before under its key makes the (small) set of profiles of that key be grouped anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from . import adjoining
+from . import adjoining, partial, standing
 from .grouping import group
 from .merging import Candidate, Profile, Traits, explain, happening_id, is_alone
 
@@ -52,6 +52,7 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
     by_key: dict[str, list[Account]] = {}
     for account in accounts:
         by_key.setdefault(account.candidate.key, []).append(account)
+    among = [key for key in by_key if partial.concerns(key)]
     for key, members in by_key.items():
         if is_alone(key):
             _keep_alone(connection, document_id, members[0])
@@ -61,13 +62,13 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
         profile: Profile = tuple(account.candidate.traits for account in members)
         digest = _digest(profile)
         places = _known(connection, key, digest)
-        joins = places is None
+        joins = places_are_new = places is None
         moved = False
         if places is None:
             places, moved = _place_new(connection, key, members[0], profile, digest)
         for rank, account in enumerate(members):
             place = places[rank]
-            told = adjoining.told(connection, key, place.group, account.teller, account.floating)
+            told = _told(connection, key, place.group, account)
             joins = joins or told.new
             # A group that stands for the day before has no happening of its own; it may just have been given one.
             moved = moved or told.happening != place.group
@@ -89,8 +90,16 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
             )
         if joins:
             adjoining.join(connection, key)
+        if places_are_new or len(among) > 1:
+            partial.join(connection, key)
         if moved:
             _drop_untold(connection, key)
+
+
+def _told(connection: sqlite3.Connection, key: str, group_id: str, account: Account) -> standing.Told:
+    if not adjoining.concerns(key) and not partial.concerns(key):
+        return standing.Told(group_id, False)
+    return standing.told(connection, group_id, account.teller, account.floating)
 
 
 def _keep_alone(connection: sqlite3.Connection, document_id: str, account: Account) -> None:
@@ -117,9 +126,10 @@ def resettle(connection: sqlite3.Connection, key: str) -> None:
     """Group the events of one key anew after a document was taken away; drop happenings that nobody tells."""
     profiles, now = _profiles(connection, key)
     if profiles:
-        event, date = adjoining.event_and_day(key)
+        event, date = standing.event_and_day(key)
         _regroup(connection, key, event, date, profiles, now)
     adjoining.join(connection, key, taken=True)
+    partial.join(connection, key)
     _drop_untold(connection, key)
 
 

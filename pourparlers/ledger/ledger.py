@@ -23,6 +23,7 @@ from .shapes import (
     EventAccount,
     EventRow,
     Happening,
+    HappeningAccount,
     Line,
     LineSequence,
     RegisterRow,
@@ -164,6 +165,11 @@ class Ledger:
         with self._using() as connection:
             return find_claims(connection, document=document_id)
 
+    def told_elsewhere(self, document_id: str) -> list[HappeningAccount]:
+        """The contacts of a document that other documents tell too, by date: all accounts, and where they differ."""
+        with self._reading() as connection:
+            return queries.told_elsewhere(connection, document_id)
+
     def searched(self) -> Searched:
         """How many documents, from which dates and publishers, a query has looked through."""
         with self._reading() as connection:
@@ -268,6 +274,11 @@ class Ledger:
         """How an event came about, or None when the ledger has no event with this id."""
         with self._reading() as connection:
             return queries.event(connection, event_id)
+
+    def happening(self, happening_id: str) -> HappeningAccount | None:
+        """What each document says of a happening, and where they differ; None when there is no such happening."""
+        with self._reading() as connection:
+            return queries.happening(connection, happening_id)
 
     def document(self, document_id: str) -> DocumentAccount | None:
         """A document by its id or by the id of any of its versions; None when there is none."""

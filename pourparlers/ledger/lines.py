@@ -1,4 +1,4 @@
-"""The line of communication between two sides: their contacts over time, the last one, and the silences."""
+"""The line of communication between two sides: their contacts over time, the last one, the silences, the calls."""
 
 from __future__ import annotations
 
@@ -13,24 +13,18 @@ from ..days import is_day
 from ..errors import LedgerError
 from ..record import Level
 from . import claims, sound
+from .accounts import Party, find_tellings
+from .calls import between, find_calls
+from .differences import find_differences
 from .search import Where, is_code, side
 from .shapes import Line, LineContact, LineSequence, Silence
-
-
-class _Party(NamedTuple):
-    """A party of one account; ``named`` is true for a person known by name."""
-
-    name: str
-    country: str | None
-    key: str
-    named: bool
 
 
 class _Account(NamedTuple):
     """One document's account of a contact."""
 
     row: sqlite3.Row
-    parties: list[_Party]
+    parties: list[Party]
 
 
 class _Pair(NamedTuple):
@@ -50,10 +44,34 @@ def find_lines(
     until: str | None = None,
 ) -> list[Line]:
     """See :meth:`Ledger.lines`."""
-    if level is not None and level not in get_args(Level):
-        raise LedgerError(f"{level!r} is no level: give one of {', '.join(get_args(Level))}")
     if a is None and b is not None:
         a, b = b, None
+    lines = _find(connection, a, b, level, since, until)
+    if any(contact.sequence for line in lines for contact in line.contacts):
+        if level is None and since is None and until is None:
+            claims.settle(connection, lines)
+        else:
+            whole = _find(connection, a, b, None, None, None)
+            claims.settle(connection, whole)
+            claims.copy_verdicts(lines, whole)
+    _compare(connection, lines)
+    called = find_calls(connection, [value for value in (a, b) if value is not None], since, until) if lines else []
+    for line in lines:
+        line.calls = between(called, *line.pair)
+    return sorted(lines, key=lambda line: (-len(line.contacts), line.pair))
+
+
+def _find(
+    connection: sqlite3.Connection,
+    a: str | None,
+    b: str | None,
+    level: Level | None,
+    since: str | None,
+    until: str | None,
+) -> list[Line]:
+    """The lines with their contacts and silences; the rest is filled in later."""
+    if level is not None and level not in get_args(Level):
+        raise LedgerError(f"{level!r} is no level: give one of {', '.join(get_args(Level))}")
     found: dict[_Pair, list[LineContact]] = {}
     for happening, accounts in _accounts(connection, [s for s in (a, b) if s is not None], since, until).items():
         contact = _contact(happening, accounts)
@@ -61,13 +79,18 @@ def find_lines(
             continue
         for pair in _pairs(contact, a, b):
             found.setdefault(pair, []).append(contact)
-    lines = [_line(pair, contacts) for pair, contacts in found.items()]
-    if any(contact.sequence for line in lines for contact in line.contacts):
-        if level is None and since is None and until is None:
-            claims.settle(connection, lines)
-        else:
-            claims.copy_verdicts(lines, find_lines(connection, a, b))
-    return sorted(lines, key=lambda line: (-len(line.contacts), line.pair))
+    return [_line(pair, contacts) for pair, contacts in found.items()]
+
+
+def _compare(connection: sqlite3.Connection, lines: Iterable[Line]) -> None:
+    """Give the contacts that several documents tell their accounts, and say where these differ."""
+    several = {c.happening: c for line in lines for c in line.contacts if len(c.documents) > 1}
+    tellings = find_tellings(connection, {happening: contact.events for happening, contact in several.items()})
+    for line in lines:
+        for contact in line.contacts:
+            told = tellings.get(contact.happening, [])
+            contact.accounts = [telling.account for telling in told]
+            contact.differences = find_differences(told)
 
 
 def _accounts(
@@ -98,13 +121,13 @@ def _accounts(
         f" FROM {joined} ORDER BY c.document_id, c.id",
         where.parameters,
     ).fetchall()
-    parties: dict[str, list[_Party]] = {}
+    parties: dict[str, list[Party]] = {}
     for row in connection.execute(
         "SELECT contact_id, name, country, name_key, surname_key FROM entities"
         f" WHERE contact_id IN (SELECT c.id FROM {joined}) ORDER BY contact_id, position",
         where.parameters,
     ):
-        party = _Party(row["name"], row["country"], row["name_key"], row["surname_key"] is not None)
+        party = Party(row["name"], row["country"], row["name_key"], row["surname_key"] is not None)
         parties.setdefault(row["contact_id"], []).append(party)
     result: dict[str, list[_Account]] = {}
     for row in rows:
@@ -150,12 +173,12 @@ def _contact(happening: str, accounts: list[_Account]) -> LineContact:
     )
 
 
-def _merged_parties(accounts: list[_Account]) -> list[_Party]:
+def _merged_parties(accounts: list[_Account]) -> list[Party]:
     """Each party once, by country: a person in the fullest spelling; a bare state or office only if nobody is named."""
     counts = Counter(party for account in accounts for party in account.parties)
     # Fullest first, so that a surname alone finds the full name already there; then the spelling told most often.
     ordered = sorted(counts, key=lambda party: (-party.key.count(" "), -counts[party], party.name, party.key))
-    merged: list[_Party] = []
+    merged: list[Party] = []
     for party in ordered:
         if party.named and not any(_same(party, other) for other in merged):
             merged.append(party)
@@ -166,7 +189,7 @@ def _merged_parties(accounts: list[_Account]) -> list[_Party]:
     return sorted(merged, key=lambda party: (party.country or "~", party.key, party.name))
 
 
-def _same(left: _Party, right: _Party) -> bool:
+def _same(left: Party, right: Party) -> bool:
     if left.country != right.country or left.named != right.named:
         return False
     if left.named:
@@ -174,7 +197,7 @@ def _same(left: _Party, right: _Party) -> bool:
     return left.key == right.key or left.country is not None
 
 
-def _written(parties: list[_Party], party: _Party) -> str:
+def _written(parties: list[Party], party: Party) -> str:
     """The name that a party of one account has in the merged list."""
     for other in parties:
         if _same(party, other):
@@ -205,10 +228,8 @@ def _pairs(contact: LineContact, a: str | None, b: str | None) -> list[_Pair]:
 
 
 def _matching(contact: LineContact, value: str) -> list[int]:
-    if is_code(value):
-        return [i for i, country in enumerate(contact.countries) if country == value]
-    key = sound.name_key(value)
-    return [i for i, name in enumerate(contact.parties) if key and sound.same_surname(key, sound.name_key(name))]
+    parties = zip(contact.parties, contact.countries, strict=True)
+    return [i for i, (name, code) in enumerate(parties) if Party(name, code, sound.name_key(name), True).is_side(value)]
 
 
 def _label(contact: LineContact, index: int, asked: str) -> str:

@@ -22,6 +22,10 @@ from . import sound
 _ALIKE = frozenset({"meeting", "visit"})
 _MAY_BE_ALIKE = (frozenset({"phone", "video"}), frozenset({"meeting", "video"}))
 _TRAITS = ("channel", "level", "city", "region")
+# Sectors of bodies that do not speak for their government.
+_BODIES = frozenset({"LEG", "JUD", "PTY"})
+# Who holds one of these levels speaks for himself: no account makes a crowd of him.
+_SINGLE = frozenset({"head", "minister"})
 # Those who speak over these are each in a place of their own: where a report puts them tells nothing of the contact.
 REMOTE = frozenset({"phone", "video", "letter"})
 
@@ -29,7 +33,8 @@ REMOTE = frozenset({"phone", "video", "letter"})
 class Traits(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     """What tells accounts under one key apart. "" and () mean that the account does not say.
 
-    ``persons`` holds (side or country, name keys); ``city`` and ``region`` a geonameid or a name key.
+    ``persons`` holds (side or country, name keys); ``city`` and ``region`` a geonameid or a name key. ``crowd`` holds
+    (country, sector) of the sides for which only a group is told, or a body that is no government ("congressmen").
     """
 
     channel: str = ""
@@ -38,6 +43,7 @@ class Traits(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
     city: str = ""
     region: str = ""
     exact: bool = False
+    crowd: tuple[tuple[str, str], ...] = ()
 
     def told(self) -> int:
         """How many traits the account gives: the more, the earlier it is grouped."""
@@ -106,6 +112,7 @@ def _contact_parts(contact: Contact, event: Event) -> tuple[str, Traits] | None:
     persons: list[tuple[str, tuple[str, ...]]] = []
     for country in countries:
         persons += _persons(country, contact.parties, country)
+    crowd = [(country, _crowd([e for e in contact.parties if _party(e) == country])) for country in countries]
     place = {} if contact.channel in REMOTE else _place(event.event_loc)
     traits = Traits(
         channel="" if contact.channel == "unknown" else contact.channel,
@@ -113,8 +120,17 @@ def _contact_parts(contact: Contact, event: Event) -> tuple[str, Traits] | None:
         persons=tuple(persons),
         city=place.get("city", ""),
         region=place.get("region", ""),
+        crowd=tuple((country, sector) for country, sector in crowd if sector is not None),
     )
-    return f"between {between}", traits
+    return f"{'among' if len(countries) > 2 else 'between'} {between}", traits
+
+
+def _crowd(side: Sequence[Entity]) -> str | None:
+    """The sector of a side that is told as many, or as a body that is no government; None where it is neither."""
+    many = [e for e in side if e.kind == "group" or (e.kind == "organisation" and e.sector in _BODIES)]
+    if len(many) < len(side):
+        return None
+    return next((e.sector for e in many if e.sector), "")
 
 
 def _event_parts(event: Event) -> tuple[str, Traits] | None:
@@ -155,7 +171,7 @@ def agreement(left: Traits, right: Traits) -> int | None:
 def conflicts(left: Traits, right: Traits) -> tuple[str, ...]:
     """The traits but for persons in which two accounts cannot both be right of one happening."""
     known = not (left.exact or right.exact) and same_everybody(left, right)
-    found = []
+    found = ["crowd"] if _is_crowd_and_one(left, right) or _is_crowd_and_one(right, left) else []
     if not _channels_agree(left.channel, right.channel, known):
         found.append("channel")
     for name in _TRAITS[1:]:
@@ -163,6 +179,19 @@ def conflicts(left: Traits, right: Traits) -> tuple[str, ...]:
         if one and other and one != other and not known:
             found.append(name)
     return tuple(found)
+
+
+def _is_crowd_and_one(left: Traits, right: Traits) -> bool:
+    """Whether ``left`` has many, or a parliament, where ``right`` has a head or minister who is named.
+
+    A crowd may be the delegation that comes to a meeting with him; over the telephone it is another talk, and members
+    of a parliament are one anywhere.
+    """
+    if right.level not in _SINGLE:
+        return False
+    remote = left.channel in REMOTE or right.channel in REMOTE
+    named = dict(right.persons)
+    return any(country in named and (remote or sector == "LEG") for country, sector in left.crowd)
 
 
 def _channels_agree(left: str, right: str, same_persons: bool) -> bool:

@@ -9,9 +9,12 @@ from itertools import groupby
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import HELD, Contact, Entity, Event, Record, Statement
-from . import copies
+from . import copies, partial
+from .accounts import find_tellings
 from .adjoining import LATER
 from .checked import find_claims
+from .differences import find_differences
+from .partial import FEWER
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
@@ -20,6 +23,7 @@ from .shapes import (
     EventAccount,
     EventRow,
     Happening,
+    HappeningAccount,
     Searched,
     StatementRow,
 )
@@ -275,11 +279,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     where = Where()
     where.equal("h.happening_id", row.happening)
     siblings = [other for other in _events(connection, where) if other.id != row.id]
-    why, moved = connection.execute(
-        "SELECT why, group_id <> happening_id FROM happening_events WHERE event_id = ?", (row.id,)
-    ).fetchone()
-    if moved:
-        why += f"; {LATER}"
+    told = happening(connection, row.happening) if siblings else None
     text = account.record.text
     return EventAccount(
         row=row,
@@ -288,9 +288,44 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
         evidence=[words(text, [span]) for span in row.event.evidence or [row.event.sentence]],
         happening=_happening(connection, row.happening),
         siblings=siblings,
-        merged=why if siblings else None,
+        merged=told.merged[row.id] if told else None,
         claims=find_claims(connection, happening=row.happening) if row.event.event == "CONSULT" else [],
+        accounts=told.accounts if told else [],
+        differences=told.differences if told else [],
     )
+
+
+def happening(connection: sqlite3.Connection, happening_id: str) -> HappeningAccount | None:
+    """See :meth:`Ledger.happening`."""
+    rows = connection.execute(
+        "SELECT event_id, why, group_id <> happening_id AS moved, merge_key FROM happening_events"
+        " WHERE happening_id = ? ORDER BY event_id",
+        (happening_id,),
+    ).fetchall()
+    if not rows:
+        return None
+    found = _happening(connection, happening_id)
+    told = find_tellings(connection, {happening_id: [row["event_id"] for row in rows]})[happening_id]
+    moved = {row["event_id"]: FEWER if partial.concerns(row["merge_key"]) else LATER for row in rows if row["moved"]}
+    return HappeningAccount(
+        happening=found,
+        accounts=[telling.account for telling in told],
+        differences=find_differences(told),
+        merged={row["event_id"]: "; ".join(filter(None, (row["why"], moved.get(row["event_id"])))) for row in rows},
+        claims=find_claims(connection, happening=happening_id) if found.event == "CONSULT" else [],
+    )
+
+
+def told_elsewhere(connection: sqlite3.Connection, document_id: str) -> list[HappeningAccount]:
+    """See :meth:`Ledger.told_elsewhere`."""
+    rows = connection.execute(
+        "SELECT DISTINCT h.happening_id FROM contacts c JOIN happening_events h ON h.event_id = c.event_id"
+        " WHERE c.document_id = ? AND EXISTS (SELECT 1 FROM happening_events o"
+        " WHERE o.happening_id = h.happening_id AND o.document_id <> c.document_id) ORDER BY 1",
+        (document_id,),
+    ).fetchall()
+    found = (happening(connection, row["happening_id"]) for row in rows)
+    return sorted((told for told in found if told), key=lambda told: (told.happening.date or "~", told.happening.id))
 
 
 def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]:

@@ -115,6 +115,81 @@ class EventAccount(msgspec.Struct, kw_only=True):
     siblings: list[EventRow]
     merged: str | None = None
     claims: list[LineSequence] = []
+    accounts: list[Account] = []
+    differences: list[Difference] = []
+
+
+class Call(msgspec.Struct, kw_only=True):
+    """What a side called for: ``words`` as the document has them, ``by`` whom and ``towards`` whom (names).
+
+    ``country`` is that of ``by``, ``mode`` what is asked for in PLOVER's codes. ``documents`` tell it, the one that has
+    the words first.
+    """
+
+    date: str | None
+    by: str
+    country: str | None
+    towards: list[str]
+    mode: list[str]
+    words: str
+    documents: list[str]
+    event: str
+
+
+class Account(msgspec.Struct, kw_only=True):
+    """What one document says of a happening: who says so (``publisher``), and what is said.
+
+    ``channel`` and ``level`` are those of a contact, None for other events. ``topics`` are PLOVER contexts of the
+    event and of what its parties said and did there in the same document; ``called_for`` what they demanded there.
+    ``words`` is the sentence that tells the event.
+    """
+
+    event: str
+    document: str
+    publisher: str | None
+    published: str | None
+    language: str
+    date: str | None
+    date_from: str | None
+    channel: str | None
+    level: str | None
+    parties: list[str]
+    countries: list[str | None]
+    initiator: str | None
+    topics: list[str]
+    called_for: list[Call]
+    words: str = ""
+
+
+class Told(msgspec.Struct, kw_only=True):
+    """One version, and the documents that have it."""
+
+    value: str
+    documents: list[str]
+
+
+class Difference(msgspec.Struct, kw_only=True):
+    """Where accounts of one happening differ. ``told`` are the versions.
+
+    Of ``date``, ``channel``, ``level`` and ``initiator`` there are two or more that cannot all be right; ``parties``,
+    ``topic`` and ``call`` are told by those documents only, the same for all of ``told``, and the others are silent.
+    """
+
+    what: Literal["date", "channel", "level", "initiator", "parties", "topic", "call"]
+    told: list[Told]
+
+
+class HappeningAccount(msgspec.Struct, kw_only=True):
+    """A happening with the account of each document that tells it, where they differ, and why they are one.
+
+    ``merged`` says it of each account, by the id of its event. ``claims`` are as in :class:`EventAccount`.
+    """
+
+    happening: Happening
+    accounts: list[Account]
+    differences: list[Difference]
+    merged: dict[str, str]
+    claims: list[LineSequence] = []
 
 
 class LineSequence(msgspec.Struct, kw_only=True):
@@ -135,7 +210,8 @@ class LineContact(msgspec.Struct, kw_only=True):
     """One contact of a line: a happening, however many documents tell it.
 
     ``parties`` are names, each person in the fullest spelling told; ``countries`` run parallel to them.
-    ``initiator`` is a party's name, None when unknown or when the accounts differ.
+    ``initiator`` is a party's name, None when unknown or when the accounts differ. ``accounts`` says what each document
+    tells, where there are several, and ``differences`` where they differ.
     """
 
     date: str | None
@@ -149,6 +225,8 @@ class LineContact(msgspec.Struct, kw_only=True):
     sequence: list[LineSequence]
     happening: str
     events: list[str]
+    accounts: list[Account] = []
+    differences: list[Difference] = []
 
 
 class Silence(msgspec.Struct, kw_only=True):
@@ -160,12 +238,16 @@ class Silence(msgspec.Struct, kw_only=True):
 
 
 class Line(msgspec.Struct, kw_only=True):
-    """The contacts between two sides, in time. ``last`` is the date of the last dated one."""
+    """The contacts between two sides, in time. ``last`` is the date of the last dated one.
+
+    ``calls`` are what the two called for from each other, in their contacts and between them, in time.
+    """
 
     pair: list[str]
     contacts: list[LineContact]
     last: str | None
     silences: list[Silence]
+    calls: list[Call] = []
 
 
 class Searched(msgspec.Struct, kw_only=True):
@@ -211,8 +293,11 @@ class RegisterRow(msgspec.Struct, kw_only=True):
 
 
 __all__ = [
+    "Account",
     "Added",
+    "Call",
     "Correction",
+    "Difference",
     "DocumentAccount",
     "DocumentRow",
     "Entity",
@@ -220,6 +305,7 @@ __all__ = [
     "EventRow",
     "Evidence",
     "Happening",
+    "HappeningAccount",
     "Line",
     "LineContact",
     "LineSequence",
@@ -228,4 +314,5 @@ __all__ = [
     "Searched",
     "Silence",
     "StatementRow",
+    "Told",
 ]

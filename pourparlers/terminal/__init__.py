@@ -11,6 +11,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .accounts import show_happening, show_told_elsewhere
     from .answers import nothing_found, show_checked, show_documents, show_events, show_lines, show_statements, show_why
     from .console import make_console
     from .page import show_record
@@ -24,10 +25,12 @@ __all__ = [
     "show_corrections",
     "show_documents",
     "show_events",
+    "show_happening",
     "show_lines",
     "show_record",
     "show_scores",
     "show_statements",
+    "show_told_elsewhere",
     "show_who",
     "show_why",
 ]
@@ -35,6 +38,8 @@ __all__ = [
 
 _HOMES = {
     "make_console": "console",
+    "show_happening": "accounts",
+    "show_told_elsewhere": "accounts",
     "show_record": "page",
     "show_scores": "score_page",
     "show_who": "persons",

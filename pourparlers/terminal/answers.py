@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from ..ledger.shapes import (
+    Call,
     DocumentRow,
     EventAccount,
     EventRow,
@@ -17,6 +18,7 @@ from ..ledger.shapes import (
     Searched,
     StatementRow,
 )
+from .accounts import differences_in_brief, parties_text, show_accounts, show_call, show_differences
 from .console import heading, line, put
 from .parts import code_text, date_text, entities_text, entity_text, plural, statement_details, statement_head
 from .safe import one_line
@@ -54,12 +56,22 @@ def show_lines(console: Console, lines: Sequence[Line]) -> None:
         put(console, line((pair, "heading"), f" · {plural(len(of_pair.contacts), 'contact')}", _last(of_pair)))
         silences = {(silence.since, silence.until): silence.days for silence in of_pair.silences}
         before: str | None = None
+        calls = list(of_pair.calls)
         for contact in of_pair.contacts:
+            while calls and _is_before(calls[0], contact):
+                show_call(console, calls.pop(0), indent=2)
             days = silences.get((before or "", contact.date or ""))
             if days:
                 put(console, line((f"│ {plural(days, 'day')} of silence", "faint")), indent=2)
             _line_contact(console, contact)
             before = contact.date or before
+        for call in calls:
+            show_call(console, call, indent=2)
+
+
+def _is_before(call: Call, contact: LineContact) -> bool:
+    """Whether a call is earlier than a contact; one of the same day is shown behind it."""
+    return call.date is not None and (contact.date is None or call.date < contact.date)
 
 
 def _last(of_pair: Line) -> str:
@@ -73,15 +85,15 @@ def _line_contact(console: Console, contact: LineContact) -> None:
         details.append(one_line(contact.field))
     head = line("● ", (one_line(contact.date) or _UNDATED, "heading"), f"  {' · '.join(details)}")
     put(console, head, indent=2, hang=2)
-    countries = [*contact.countries, *[None] * len(contact.parties)]
-    parties = Text(" – ").join([_party(n, c) for n, c in zip(contact.parties, countries, strict=False)])
-    if contact.initiator:
-        parties = line(parties, f"; initiated by {one_line(contact.initiator, 80)}")
-    put(console, parties, indent=4, hang=2)
+    put(console, parties_text(contact.parties, contact.countries, contact.initiator), indent=4, hang=2)
     show_claims(console, contact.sequence, indent=4)
+    differ = differences_in_brief(contact.differences, contact.accounts)
+    if differ is not None:
+        put(console, differ, indent=4, hang=2)
     told = ", ".join(one_line(document, 80) for document in contact.documents[:6])
     more = f" and {len(contact.documents) - 6} more" if len(contact.documents) > 6 else ""
-    put(console, line((f"{plural(len(contact.documents), 'document')}: {told}{more}", "label")), indent=4, hang=2)
+    count = plural(len(contact.documents), "document")
+    put(console, line((f"{count}: {told}{more} · id {one_line(contact.happening)}", "label")), indent=4, hang=2)
 
 
 def show_checked(console: Console, claims: Sequence[LineSequence]) -> None:
@@ -110,10 +122,6 @@ def _verdict(claim: LineSequence) -> tuple[Text, str]:
     open_question = ", it counts from no date" if undated else ", nothing in the ledger tells"
     by = f" by {documents}{more}" if documents else open_question
     return Text(claim.verdict, style=style), by
-
-
-def _party(name: str, country: str | None) -> Text:
-    return line((one_line(name, 80), "actor"), f" ({one_line(country)})" if country else "")
 
 
 def show_events(console: Console, rows: Sequence[EventRow]) -> None:
@@ -198,3 +206,6 @@ def show_why(console: Console, account: EventAccount) -> None:
         put(console, f"{_source(sibling.document, sibling.publisher)} · id {one_line(sibling.id)}", indent=2, hang=2)
         if sibling.words:
             put(console, line("« ", (one_line(sibling.words, _WORDS), "quote"), " »"), indent=4, hang=2)
+    if account.accounts:
+        show_accounts(console, account.accounts)
+        show_differences(console, account.differences, account.accounts)

@@ -12,9 +12,10 @@ import msgspec
 from ..documents import iter_values, printable
 from ..documents.json_documents import document_of_value
 from ..errors import InputError
-from ..record import Document
+from ..record import Document, Record
 from ..scores import places as place_scores
 from ..scores import quotes as quote_scores
+from ..scores import times as time_scores
 from ..scores.actors import ActorAnswer, ActorPair, ActorScores, GoldActor, score_actors
 from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
 from ..scores.labels import label_of
@@ -22,7 +23,7 @@ from ..scores.lines import LineScores
 from ..scores.places import PlaceLine, PlaceScores, score_places
 from ..scores.quotes import QuoteLine, QuoteScores, score_quotes
 from ..scores.relations import RelationPair, RelationScores, score_relations
-from ..scores.times import TimeScores
+from ..scores.times import TimeLine, TimeScores, score_times
 from .batch import progress_bar
 from .coding import language_of
 
@@ -32,6 +33,7 @@ _RELATION = '{"id": "…", "event": "REQUEST"}'
 _EVENTS = '{"id": "…", "events": [{"event": "REQUEST", "actor": [{"code": "FRA"}], "recipient": [{"code": null}]}]}'
 _QUOTES = '{"id": "…", "quotes": [{"source": [[0, 4]], "cue": [[5, 9]], "content": [[10, 42]], "kind": "indirect"}]}'
 _PLACES = '{"id": "…", "places": [{"span": [12, 17], "lat": 48.85, "lon": 2.35, "geonameid": 2988507}]}'
+_TIMES = '{"id": "…", "text": "…", "times": [{"span": [0, 8], "type": "DATE", "value": "2022-05-13"}]}'
 _ACTOR = '{"id": "…", "country": "USA", "sector": "MIL"}'
 # So many pairs are related together.
 _CHUNK = 512
@@ -71,9 +73,7 @@ def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scor
     if plover:
         raise InputError("--plover is for relations; events are compared on the gold's own types: leave it out")
     if task == "times":
-        from .scoring_times import score_times_file
-
-        return score_times_file(gold, answers)
+        return score_times(_tagged(gold) if answers is None else _times(gold, answers))
     if task == "lines":
         if answers is None:
             raise InputError("lines are made of many records: code the documents and give the records as --answers")
@@ -153,18 +153,8 @@ def _events(gold: str, answers: str) -> Iterator[tuple[list[Told], list[Told]]]:
 
 def _coded(gold: str) -> Iterator[tuple[list[Told], list[Told]]]:
     """The events of the gold lines with those that we read in their texts."""
-    from .. import coder
-
-    def line_with_document(value: Any) -> tuple[str, tuple[EventLine, Document]]:
-        id, line = _event_line(value)
-        return id, (line, document_of(value))
-
-    asked = read_lines(gold, line_with_document)
-    records = coder.code_batch(document for _, document in asked.values())
-    with progress_bar(gold, "coding") as progress:
-        for done, ((line, _), record) in enumerate(zip(asked.values(), records, strict=True), 1):
-            yield told(line), told(line_of(record))
-            progress.done(done)
+    for _, line, record in read_anew(gold, _event_line, events=True):
+        yield told(line), told(line_of(record))
 
 
 def _quotes(gold: str, answers: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
@@ -175,19 +165,9 @@ def _quotes(gold: str, answers: str) -> Iterator[tuple[str, QuoteLine, QuoteLine
 
 
 def _heard(gold: str) -> Iterator[tuple[str, QuoteLine, QuoteLine]]:
-    """The quotations of the gold lines with those that we read in their texts; no event is looked at."""
-    from .. import coder
-
-    def line_with_document(value: Any) -> tuple[str, tuple[QuoteLine, Document]]:
-        id, line = _quote_line(value)
-        return id, (line, document_of(value))
-
-    asked = read_lines(gold, line_with_document)
-    records = coder.code_batch((document for _, document in asked.values()), ask=None)
-    with progress_bar(gold, "reading") as progress:
-        for done, ((line, document), record) in enumerate(zip(asked.values(), records, strict=True), 1):
-            yield document.text, line, quote_scores.line_of(record)
-            progress.done(done)
+    """The quotations of the gold lines with those that we read in their texts."""
+    for document, line, record in read_anew(gold, _quote_line):
+        yield document.text, line, quote_scores.line_of(record)
 
 
 def _places(gold: str, answers: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
@@ -197,23 +177,51 @@ def _places(gold: str, answers: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
 
 
 def _placed(gold: str) -> Iterator[tuple[PlaceLine, PlaceLine]]:
-    """The places of the gold lines with those that we read in their texts; no event is looked at."""
-    from .. import coder
+    """The places of the gold lines with those that we read in their texts."""
+    for _, line, record in read_anew(gold, _place_line):
+        yield line, place_scores.line_of(record)
 
-    def line_with_document(value: Any) -> tuple[str, tuple[PlaceLine, Document]]:
-        id, line = _place_line(value)
-        return id, (line, document_of(value))
+
+def _times(gold: str, answers: str) -> Iterator[tuple[TimeLine, TimeLine]]:
+    """The times of the gold lines with those of a file of lines or records."""
+    yield from matched(gold, read_lines(gold, _time_line), answers, read_lines(answers, _time_line))
+
+
+def _tagged(gold: str) -> Iterator[tuple[TimeLine, TimeLine]]:
+    """The times of the gold lines with those that we read in their texts."""
+    for _, line, record in read_anew(gold, _time_line):
+        yield line, time_scores.line_of(record)
+
+
+def read_anew(
+    gold: str, line_of: Callable[[Any], tuple[str, T]], *, events: bool = False
+) -> Iterator[tuple[Document, T, Record]]:
+    """Each gold line's document, the line that ``line_of`` makes of it, and the record of the document.
+
+    All lines are read before the first is coded. Unless ``events`` are wanted, the relation model is not asked.
+    """
+    from .. import coder
+    from ..events import ask_model
+
+    def line_with_document(value: Any) -> tuple[str, tuple[Document, T]]:
+        id, line = line_of(value)
+        return id, (document_of(value), line)
 
     asked = read_lines(gold, line_with_document)
-    records = coder.code_batch((document for _, document in asked.values()), ask=None)
-    with progress_bar(gold, "reading") as progress:
-        for done, ((line, _), record) in enumerate(zip(asked.values(), records, strict=True), 1):
-            yield line, place_scores.line_of(record)
+    records = coder.code_batch((document for document, _ in asked.values()), ask=ask_model if events else None)
+    with progress_bar(gold, "coding" if events else "reading") as progress:
+        for done, ((document, line), record) in enumerate(zip(asked.values(), records, strict=True), 1):
+            yield document, line, record
             progress.done(done)
 
 
 def _place_line(value: Any) -> tuple[str, PlaceLine]:
     line = converted(lambda: place_scores.line_of(value), _PLACES)
+    return line.id, line
+
+
+def _time_line(value: Any) -> tuple[str, TimeLine]:
+    line = converted(lambda: time_scores.line_of(value), _TIMES)
     return line.id, line
 
 
@@ -247,12 +255,12 @@ def _event_line(value: Any) -> tuple[str, EventLine]:
     return line.id, line
 
 
-def converted(convert: Callable[[], T], example: str) -> T:
+def converted(convert: Callable[[], T], example: str, where: str = _WHAT) -> T:
     """What ``convert`` returns. Raises InputError with the ``example`` when the value does not fit its shape."""
     try:
         return convert()
     except msgspec.ValidationError as error:
-        raise InputError(f"{_WHAT} does not fit ({error}): write {example}") from None
+        raise InputError(f"{where} does not fit ({error}): write {example}") from None
 
 
 def read_lines(source: str, item_of: Callable[[Any], tuple[str, T]]) -> dict[str, T]:

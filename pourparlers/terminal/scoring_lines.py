@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -14,8 +14,8 @@ from ..errors import InputError
 from ..ledger import Ledger
 from ..record import Record
 from ..scores.lines import GoldLine, LineScores, score_lines
+from .scoring import converted
 
-T = TypeVar("T")
 _WHAT = "the line"
 _SHAPE = '{"pair": ["RUS", "USA"], "contacts": [{"documents": ["…"]}]}'
 
@@ -31,7 +31,7 @@ def score_line_files(gold: str, answers: str) -> LineScores:
     records: list[Record] = []
     for where, value in _values(answers):
         if isinstance(value, dict) and "text" in value:
-            records.append(_converted(value, Record, where, "the records that `pourparlers code` writes"))
+            records.append(_record(value, where))
         else:
             given.append(_line(value, where))
     return score_lines(((line.pair, line.contacts) for line in wanted), [*_kept(records), *_told(given)])
@@ -69,11 +69,8 @@ def _values(source: str) -> Iterator[tuple[str, Any]]:
 
 
 def _line(value: Any, where: str) -> GoldLine:
-    return _converted(value, GoldLine, where, _SHAPE)
+    return converted(lambda: msgspec.convert(value, GoldLine), _SHAPE, where)
 
 
-def _converted(value: Any, shape: type[T], where: str, example: str) -> T:
-    try:
-        return msgspec.convert(value, shape)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{where} does not fit ({error}): write {example}") from None
+def _record(value: Any, where: str) -> Record:
+    return converted(lambda: msgspec.convert(value, Record), "the records that `pourparlers code` writes", where)

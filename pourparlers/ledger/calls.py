@@ -1,0 +1,76 @@
+"""What two sides called for from each other, in their contacts and between them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from .accounts import CALL_COLUMNS, Party, call_of, entities
+from .search import Where, side
+from .shapes import Call
+
+
+class Called(NamedTuple):
+    """A call with its two sides; one happening, however many documents tell it."""
+
+    call: Call
+    actors: list[Party]
+    recipients: list[Party]
+
+
+def find_calls(
+    connection: sqlite3.Connection, sides: Sequence[str], since: str | None, until: str | None
+) -> list[Called]:
+    """Calls (REQUEST events) in which each of ``sides`` takes part, by date; what was denied or supposed is none.
+
+    Of several accounts of one call the first document's words stand for it. Undated calls come last.
+    """
+    where = Where()
+    where.add("e.event = 'REQUEST' AND e.negated = 0 AND e.hypothetical = 0 AND e.historical = 0")
+    where.between("e.date", since, until)
+    for value in sides:
+        condition, parameters = side(value)
+        where.add(
+            f"e.id IN (SELECT event_id FROM entities WHERE role IN ('actor', 'recipient') AND {condition})", *parameters
+        )
+    rows = connection.execute(
+        f"SELECT {CALL_COLUMNS}, h.happening_id AS happening FROM events e"
+        " JOIN happening_events h ON h.event_id = e.id LEFT JOIN statements s ON s.id = e.statement_id"
+        f"{where.sql()} ORDER BY e.date IS NULL, e.date, e.document_id, e.position",
+        where.parameters,
+    ).fetchall()
+    ids = [row["id"] for row in rows]
+    actors = entities(connection, "event_id", "actor", ids)
+    recipients = entities(connection, "event_id", "recipient", ids)
+    found: dict[str, Called] = {}
+    for row in rows:
+        by, towards = actors.get(row["id"]), recipients.get(row["id"])
+        if not by or not towards:
+            continue
+        known = found.get(row["happening"])
+        if known is None:
+            found[row["happening"]] = Called(call_of(row, by, towards), by, towards)
+        elif row["document_id"] not in known.call.documents:
+            known.call.documents.append(row["document_id"])
+    return list(found.values())
+
+
+def between(calls: Iterable[Called], first: str, second: str) -> list[Call]:
+    """The calls of one side of a line to the other, ``first`` and ``second`` as they are written in ``Line.pair``.
+
+    Where several made a call together, each line has its own of them.
+    """
+    found = []
+    for called in calls:
+        for one, other in ((first, second), (second, first)):
+            by = [party for party in called.actors if party.is_side(one)]
+            towards = [party.name for party in called.recipients if party.is_side(other)]
+            if by and towards:
+                found.append(
+                    msgspec.structs.replace(called.call, by=by[0].name, country=by[0].country, towards=towards)
+                )
+                break
+    return found
