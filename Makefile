@@ -81,7 +81,7 @@ train: setup
 	@$(BIN)/python -m training
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-annotate --no-header --quiet pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --extra tables --no-annotate --no-header --quiet pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

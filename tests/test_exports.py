@@ -7,9 +7,12 @@ import datetime
 import io
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from bench.soak.reports import reports
@@ -257,22 +260,41 @@ def test_quotes_come_back(path: Path) -> None:
         write(path, "quotes-csv", type="AID")
 
 
-def test_parquet_comes_back_or_says_what_it_needs(path: Path) -> None:
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        with pytest.raises(InputError, match=r"pip install 'pourparlers\[tables\]'"):
-            write(path, "parquet")
-        return
-    data, outcome = write(path, "parquet")
+@pytest.mark.parametrize("per", ["happening", "report"])
+def test_parquet_comes_back_typed(path: Path, per: str) -> None:
+    data, outcome = write(path, "parquet", per=per)
     back = pyarrow.parquet.read_table(io.BytesIO(data))
-    assert back.num_rows == outcome.rows
-    expected = rows(path, "events-csv")
+    assert back.num_rows == outcome.rows > 100
+    expected = rows(path, "events-csv", per=per)
     for row, there in zip(back.to_pylist(), expected, strict=True):
-        assert {name: cell(value) for name, value in row.items() if value is None or not isinstance(value, float)} == {
-            name: there[name] for name, value in row.items() if value is None or not isinstance(value, float)
-        }
-    assert json.loads(back.schema.metadata[b"provenance"])["code"] == f"pourparlers {__version__}"
+        for name, value in row.items():
+            # A number may be written in more ways than one.
+            told = there[name] if not isinstance(value, float) else float(there[name])
+            assert told == (value if isinstance(value, float) else cell(value)), name
+    types = {field.name: str(back.schema.field(field.name).type) for field in FORMATS["parquet"].fields}
+    assert {types[name] for name in ("mode", "documents", "actor_countries")} == {"list<element: string>"}
+    assert (types["latitude"], types["geonameid"], types["negated"]) == ("double", "int64", "bool")
+    about = back.schema.metadata
+    assert json.loads(about[b"provenance"])["code"] == f"pourparlers {__version__}"
+    assert json.loads(about[b"data_dictionary"])["level"] == back.schema.field("level").metadata[b"meaning"].decode()
+
+
+def test_parquet_of_nothing_is_a_table_without_rows(path: Path) -> None:
+    data, outcome = write(path, "parquet", since="2030")
+    back = pyarrow.parquet.read_table(io.BytesIO(data))
+    assert back.num_rows == outcome.rows == 0
+    assert back.column_names == [field.name for field in FORMATS["parquet"].fields]
+
+
+def test_parquet_says_what_it_needs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"pip install 'pourparlers\[tables\]'"):
+        write(path, "parquet")
+
+
+def test_no_other_command_loads_pyarrow() -> None:
+    code = "import sys, pourparlers, pourparlers.cli, pourparlers.exports; sys.exit('pyarrow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.fixture
@@ -287,7 +309,7 @@ def run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary
     return running
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "parquet"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_command_writes_file_and_dictionary(run, name: str) -> None:  # type: ignore[no-untyped-def]
     out = f"out.{FORMATS[name].suffix}"
     status, _, err = run(out, "--format", name)
@@ -295,7 +317,7 @@ def test_the_command_writes_file_and_dictionary(run, name: str) -> None:  # type
     about = json.loads(Path(f"{out}.about.json").read_text(encoding="utf-8"))
     assert about["provenance"]["code"] == f"pourparlers {__version__}"
     assert set(about["provenance"]) == {
-        "code", "codebook", "model", "documents", "first_date", "last_date", "publishers",
+        "code", "codebook", "model", "documents", "first_date", "last_date", "publishers", "curation",
     }  # fmt: skip
     assert [field["name"] for field in about["fields"]] == [field.name for field in FORMATS[name].fields]
     assert all(field["meaning"] for field in about["fields"])
