@@ -6,6 +6,13 @@ import sqlite3
 
 # By the schema that brought it.
 _UNDO = {
+    5: """
+DROP TABLE curated_happenings;
+DROP TABLE curated_records;
+DROP TABLE curation_found;
+DROP TABLE curation_events;
+DROP TABLE curation;
+""",
     4: """
 DROP INDEX happening_events_group;
 ALTER TABLE happening_events DROP COLUMN group_id;

@@ -3,6 +3,7 @@
 It takes records (:mod:`pourparlers.record`) and never looks at how they were read.
 """
 
+from .curation import Entry as CurationEntry
 from .ledger import Ledger
 from .register import LedgerRegister
 from .shapes import (
@@ -25,6 +26,7 @@ from .shapes import (
 
 __all__ = [
     "Added",
+    "CurationEntry",
     "DocumentAccount",
     "DocumentRow",
     "EventAccount",

@@ -9,9 +9,10 @@ from itertools import groupby
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import HELD, Contact, Entity, Event, Record, Statement
-from . import copies
+from . import copies, curation
 from .adjoining import LATER
 from .checked import find_claims
+from .curation import Entry
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
 from .shapes import (
@@ -26,6 +27,8 @@ from .shapes import (
 
 # Decoded records that one query keeps at hand.
 _CACHE = 64
+# Records with what was put right by hand laid over them.
+_RECORDS = "SELECT coalesce(c.record, r.record) FROM records r LEFT JOIN curated_records c ON c.document_id = r.id"
 
 
 class _Records:
@@ -44,7 +47,7 @@ class _Records:
                 self._held.clear()
                 self._own.clear()
                 self._speakers.clear()
-            row = self._connection.execute("SELECT record FROM records WHERE id = ?", (document_id,)).fetchone()
+            row = self._connection.execute(f"{_RECORDS} WHERE r.id = ?", (document_id,)).fetchone()
             self._held[document_id] = shapes_in.decode(row[0])
         return self._held[document_id]
 
@@ -254,9 +257,17 @@ def document(connection: sqlite3.Connection, document_id: str) -> DocumentAccoun
 
 def records(connection: sqlite3.Connection) -> Iterator[Record]:
     """See :meth:`Ledger.records`."""
-    rows = connection.execute("SELECT r.record FROM records r WHERE r.id = r.document_id ORDER BY r.id")
+    rows = connection.execute(f"{_RECORDS} WHERE r.id = r.document_id ORDER BY r.id")
     for row in rows:
         yield shapes_in.decode(row[0])
+
+
+def record_of(connection: sqlite3.Connection, event_id: str) -> Record:
+    """The record of an event that the ledger has, with what was put right by hand."""
+    row = connection.execute(
+        f"{_RECORDS} WHERE r.id = (SELECT document_id FROM events WHERE id = ?)", (event_id,)
+    ).fetchone()
+    return shapes_in.decode(row[0])
 
 
 def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
@@ -276,7 +287,9 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     where.equal("h.happening_id", row.happening)
     siblings = [other for other in _events(connection, where) if other.id != row.id]
     why, moved = connection.execute(
-        "SELECT why, group_id <> happening_id FROM happening_events WHERE event_id = ?", (row.id,)
+        "SELECT m.why, m.group_id <> coalesce(c.automatic_id, m.happening_id) FROM happening_events m"
+        " LEFT JOIN curated_happenings c ON c.event_id = m.event_id WHERE m.event_id = ?",
+        (row.id,),
     ).fetchone()
     if moved:
         why += f"; {LATER}"
@@ -290,7 +303,16 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
         siblings=siblings,
         merged=why if siblings else None,
         claims=find_claims(connection, happening=row.happening) if row.event.event == "CONSULT" else [],
+        curation=_curation(connection, row.id, siblings),
     )
+
+
+def _curation(connection: sqlite3.Connection, event_id: str, siblings: Sequence[EventRow]) -> list[Entry]:
+    """What was put right by hand in an event, and in the happening that it tells of."""
+    own = curation.about(connection, [event_id])
+    told = curation.about(connection, [sibling.id for sibling in siblings])
+    found = {entry.number: entry for entry in (*own, *(entry for entry in told if entry.kind in curation.LINKS))}
+    return [found[number] for number in sorted(found)]
 
 
 def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]:

@@ -10,13 +10,14 @@ from collections.abc import Callable
 
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # From the version that is the key to the next one. Each runs inside one transaction with the rise of user_version.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: lambda connection: _run(connection, _CORRECTIONS),
     2: lambda connection: _run(connection, _ACTS + "DROP VIEW statement_rows;\n" + _STATEMENT_ROWS),
-    3: lambda connection: _group_anew(connection),
+    3: lambda connection: _run(connection, "DROP VIEW happening_rows;\n" + _GROUPS + _HAPPENING_ROWS),
+    4: lambda connection: _group_anew(connection),
 }
 
 # Since version 2.
@@ -63,6 +64,68 @@ CREATE TABLE copy_keys (
   PRIMARY KEY (value, document_id)
 ) WITHOUT ROWID;
 CREATE INDEX copy_keys_document ON copy_keys(document_id);
+"""
+
+# Since version 5.
+_CURATION = """
+CREATE TABLE curation (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  undoes INTEGER REFERENCES curation(number),
+  made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  why TEXT
+);
+CREATE TRIGGER curation_stays BEFORE UPDATE ON curation BEGIN
+  SELECT raise(ABORT, 'the curation log only grows');
+END;
+CREATE TRIGGER curation_grows BEFORE DELETE ON curation BEGIN
+  SELECT raise(ABORT, 'the curation log only grows');
+END;
+
+CREATE TABLE curation_events (
+  number INTEGER NOT NULL REFERENCES curation(number),
+  position INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  url_key TEXT,
+  types TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end INTEGER NOT NULL,
+  sentence_text TEXT NOT NULL,
+  trigger_spans TEXT NOT NULL,
+  actors TEXT NOT NULL,
+  recipients TEXT NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE INDEX curation_events_content ON curation_events(content_hash);
+CREATE INDEX curation_events_url ON curation_events(url_key) WHERE url_key IS NOT NULL;
+
+CREATE TABLE curation_found (
+  number INTEGER NOT NULL REFERENCES curation(number),
+  position INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  PRIMARY KEY (number, position, event_id)
+) WITHOUT ROWID;
+CREATE INDEX curation_found_event ON curation_found(event_id);
+CREATE INDEX curation_found_document ON curation_found(document_id);
+
+CREATE TABLE curated_records (
+  document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+  record TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE curated_happenings (
+  event_id TEXT PRIMARY KEY REFERENCES events(id) ON DELETE CASCADE,
+  automatic_id TEXT NOT NULL,
+  event TEXT NOT NULL,
+  date TEXT,
+  automatic_key TEXT NOT NULL,
+  merge_key TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX curated_happenings_key ON curated_happenings(merge_key);
 """
 
 # As it is since version 4.
@@ -364,7 +427,7 @@ FROM statements s JOIN documents d ON d.id = s.document_id;
 
 def create(connection: sqlite3.Connection) -> None:
     """Make all tables, inside the caller's transaction."""
-    for part in (_TABLES, _CORRECTIONS, _ACTS, _GROUPS, _SEARCH, _VIEWS, _STATEMENT_ROWS, _HAPPENING_ROWS):
+    for part in (_TABLES, _CORRECTIONS, _ACTS, _GROUPS, _CURATION, _SEARCH, _VIEWS, _STATEMENT_ROWS, _HAPPENING_ROWS):
         _run(connection, part)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -376,12 +439,17 @@ def _run(connection: sqlite3.Connection, script: str) -> None:
 
 
 def _group_anew(connection: sqlite3.Connection) -> None:
-    """Version 4 merges by better rules and knows copies: all is looked at again, which takes a while if it is much."""
+    """Version 5 finds copies by other keys and merges by better rules than 3: all is looked at again.
+
+    That takes a while if it is much. Version 4 only made room for it.
+    """
     # Imported here: the tables know nothing of records otherwise.
     from . import copies, happenings, rows
     from .queries import records
 
-    _run(connection, _GROUPS + "DROP VIEW happening_rows;\n" + _HAPPENING_ROWS)
+    _run(connection, _CURATION)
+    connection.execute("DELETE FROM copies")
+    connection.execute("DELETE FROM copy_keys")
     for record in records(connection):
         copies.settle(connection, record.id, record.text)
     happenings.regroup_all(connection, ((record.id, rows.accounts_of(record)) for record in records(connection)))

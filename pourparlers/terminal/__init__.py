@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .answers import nothing_found, show_checked, show_documents, show_events, show_lines, show_statements, show_why
     from .console import make_console
+    from .curating import show_log
     from .page import show_record
     from .persons import show_corrections, show_who
     from .score_page import show_scores
@@ -25,6 +26,7 @@ __all__ = [
     "show_documents",
     "show_events",
     "show_lines",
+    "show_log",
     "show_record",
     "show_scores",
     "show_statements",
@@ -35,6 +37,7 @@ __all__ = [
 
 _HOMES = {
     "make_console": "console",
+    "show_log": "curating",
     "show_record": "page",
     "show_scores": "score_page",
     "show_who": "persons",
