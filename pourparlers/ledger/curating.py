@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ..errors import LedgerError
-from . import curation, queries, store
+from . import curation, queries
 from .changes import Changes, corrected
 from .curation import Entry, Kind
 from .rows import ledger_id
+from .store import Writer
 
 
 def curate(
@@ -42,7 +43,7 @@ def curate(
     number = curation.append(
         connection, Entry(number=0, kind=kind, by=by, at=curation.now(), why=why, events=anchors, changes=changes)
     )
-    store.rewrite(connection, _documents(connection, [number]))
+    _rewrite(connection, [number])
     made = curation.entries(connection, [number])[0]
     after = [_told(connection, event) for event in ids]
     if kind == "join" and any(told != after[0] for told in after):
@@ -97,7 +98,13 @@ def _follow(connection: sqlite3.Connection, numbers: Sequence[int]) -> None:
         (undoes,) = connection.execute("SELECT undoes FROM curation WHERE number = ?", (number,)).fetchone()
         if undoes is not None and undoes not in wanted:
             wanted.append(undoes)
-    store.rewrite(connection, _documents(connection, wanted))
+    _rewrite(connection, wanted)
+
+
+def _rewrite(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    writer = Writer(connection)
+    writer.rewrite(_documents(connection, numbers))
+    writer.finish()
 
 
 def _documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[str]:

@@ -31,7 +31,7 @@ from .shapes import (
     Searched,
     StatementRow,
 )
-from .store import put
+from .store import Writer
 
 
 class Ledger:
@@ -109,10 +109,9 @@ class Ledger:
         another becomes a version of that document (its own record is kept too). Adding the same record again changes
         nothing.
         """
-        with self._writing() as connection:
-            return put(connection, record)
+        return self._put_all([record])[0]
 
-    def add_many(self, records: Iterable[Record], *, batch: int = 100) -> list[Added]:
+    def add_many(self, records: Iterable[Record], *, batch: int = 500) -> list[Added]:
         """Keep many records, ``batch`` in a transaction; each is kept whole or not at all.
 
         A record that cannot be kept raises LedgerError; those before it have been kept. When the file can no longer be
@@ -127,21 +126,21 @@ class Ledger:
         return done
 
     def _put_all(self, chunk: list[Record]) -> list[Added]:
-        """Keep all in one transaction, or those before the first that cannot be kept, and raise its error.
+        """Keep all in one transaction; if that fails, one after the other up to the first that cannot be kept.
 
         A savepoint for each record would do the same, but makes the full-text indexes write at each: half the speed.
         """
-        done: list[Added] = []
         try:
             with self._writing() as connection:
-                for record in chunk:
-                    done.append(put(connection, record))
+                writer = Writer(connection)
+                done = [writer.put(record) for record in chunk]
+                writer.finish()
+                return done
         except LedgerError as error:
-            # Where the file is at fault the others cannot be kept either, and trying would never end.
-            if done and not is_of_the_file(error):
-                self._put_all(chunk[: len(done)])
-            raise
-        return done
+            # Where the file is at fault the others cannot be kept either.
+            if len(chunk) == 1 or is_of_the_file(error):
+                raise
+        return [added for record in chunk for added in self._put_all([record])]
 
     def lines(
         self,

@@ -51,19 +51,6 @@ ALTER TABLE happening_events ADD COLUMN group_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE happening_events ADD COLUMN teller TEXT NOT NULL DEFAULT '';
 ALTER TABLE happening_events ADD COLUMN floating INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX happening_events_group ON happening_events(group_id, teller, floating);
-
-CREATE TABLE copies (
-  document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
-  group_id TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX copies_group ON copies(group_id);
-
-CREATE TABLE copy_keys (
-  value INTEGER NOT NULL,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  PRIMARY KEY (value, document_id)
-) WITHOUT ROWID;
-CREATE INDEX copy_keys_document ON copy_keys(document_id);
 """
 
 # Since version 5.
@@ -126,6 +113,23 @@ CREATE TABLE curated_happenings (
   merge_key TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX curated_happenings_key ON curated_happenings(merge_key);
+"""
+
+# As they are since version 5; those of version 4 held other values. No foreign key leads from copy_keys to documents:
+# it would need an index of its own as large as the table.
+_COPIES = """
+CREATE TABLE copies (
+  document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+  group_id TEXT NOT NULL,
+  band_values BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX copies_group ON copies(group_id);
+
+CREATE TABLE copy_keys (
+  value INTEGER NOT NULL,
+  document_id TEXT NOT NULL,
+  PRIMARY KEY (value, document_id)
+) WITHOUT ROWID;
 """
 
 # As it is since version 4.
@@ -331,12 +335,10 @@ CREATE INDEX register_evidence_surname ON register_evidence(surname_key);
 CREATE INDEX register_evidence_name ON register_evidence(name_key);
 """
 
+# What is added to documents is added to these by :mod:`.writing`: a trigger would make them write out each row.
 _SEARCH = """
 CREATE VIRTUAL TABLE documents_search USING fts5(
   title, text, content='documents', content_rowid='number', tokenize="unicode61 remove_diacritics 2");
-CREATE TRIGGER documents_search_add AFTER INSERT ON documents BEGIN
-  INSERT INTO documents_search(rowid, title, text) VALUES (new.number, new.title, new.text);
-END;
 CREATE TRIGGER documents_search_remove AFTER DELETE ON documents BEGIN
   INSERT INTO documents_search(documents_search, rowid, title, text)
   VALUES ('delete', old.number, old.title, old.text);
@@ -344,31 +346,29 @@ END;
 
 CREATE VIRTUAL TABLE events_search USING fts5(
   sentence_text, content='events', content_rowid='number', tokenize="unicode61 remove_diacritics 2");
-CREATE TRIGGER events_search_add AFTER INSERT ON events BEGIN
-  INSERT INTO events_search(rowid, sentence_text) VALUES (new.number, new.sentence_text);
-END;
 CREATE TRIGGER events_search_remove AFTER DELETE ON events BEGIN
   INSERT INTO events_search(events_search, rowid, sentence_text) VALUES ('delete', old.number, old.sentence_text);
 END;
 
 CREATE VIRTUAL TABLE statements_search USING fts5(
   content_text, content='statements', content_rowid='number', tokenize="unicode61 remove_diacritics 2");
-CREATE TRIGGER statements_search_add AFTER INSERT ON statements BEGIN
-  INSERT INTO statements_search(rowid, content_text) VALUES (new.number, new.content_text);
-END;
 CREATE TRIGGER statements_search_remove AFTER DELETE ON statements BEGIN
   INSERT INTO statements_search(statements_search, rowid, content_text)
   VALUES ('delete', old.number, old.content_text);
 END;
 
 CREATE VIRTUAL TABLE places_box USING rtree(number, south, north, west, east);
-CREATE TRIGGER places_box_add AFTER INSERT ON places
-WHEN new.latitude IS NOT NULL AND new.longitude IS NOT NULL BEGIN
-  INSERT INTO places_box VALUES (new.number, new.latitude, new.latitude, new.longitude, new.longitude);
-END;
 CREATE TRIGGER places_box_remove AFTER DELETE ON places BEGIN
   DELETE FROM places_box WHERE number = old.number;
 END;
+"""
+
+# Those of the versions before 5.
+_NO_TRIGGERS = """
+DROP TRIGGER documents_search_add;
+DROP TRIGGER events_search_add;
+DROP TRIGGER statements_search_add;
+DROP TRIGGER places_box_add;
 """
 
 _SIDE = (
@@ -427,7 +427,8 @@ FROM statements s JOIN documents d ON d.id = s.document_id;
 
 def create(connection: sqlite3.Connection) -> None:
     """Make all tables, inside the caller's transaction."""
-    for part in (_TABLES, _CORRECTIONS, _ACTS, _GROUPS, _CURATION, _SEARCH, _VIEWS, _STATEMENT_ROWS, _HAPPENING_ROWS):
+    tables = (_TABLES, _CORRECTIONS, _ACTS, _GROUPS, _COPIES, _CURATION, _SEARCH)
+    for part in (*tables, _VIEWS, _STATEMENT_ROWS, _HAPPENING_ROWS):
         _run(connection, part)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -447,9 +448,10 @@ def _group_anew(connection: sqlite3.Connection) -> None:
     from . import copies, happenings, rows
     from .queries import records
 
-    _run(connection, _CURATION)
-    connection.execute("DELETE FROM copies")
-    connection.execute("DELETE FROM copy_keys")
+    _run(
+        connection,
+        "DROP TABLE IF EXISTS copy_keys;\nDROP TABLE IF EXISTS copies;\n" + _COPIES + _CURATION + _NO_TRIGGERS,
+    )
     for record in records(connection):
         copies.settle(connection, record.id, record.text)
     happenings.regroup_all(connection, ((record.id, rows.accounts_of(record)) for record in records(connection)))
