@@ -16,10 +16,10 @@ import pyarrow.parquet
 import pytest
 
 from bench.soak.reports import reports
-from pourparlers import __version__, cli
+from pourparlers import __version__, cli, codebook
 from pourparlers.errors import InputError
 from pourparlers.exports import FORMATS, Options, Outcome
-from pourparlers.exports.dyads import TYPES
+from pourparlers.exports.counting import TYPES
 from pourparlers.exports.ical import folded
 from pourparlers.exports.plover_check import faults
 from pourparlers.exports.tabular import cell
@@ -203,6 +203,10 @@ def test_dyads_count_happenings_and_add_up(path: Path) -> None:
     assert float(month["mean_scale"]) == pytest.approx((1.5 - 9.0) / 2)
 
 
+def test_the_columns_are_the_types_of_the_codebook() -> None:
+    assert sorted(TYPES) == sorted(codebook.load().events)
+
+
 def test_the_network_is_the_dyads_together(path: Path) -> None:
     data, outcome = write(path, "gexf")
     space = "{http://gexf.net/1.3}"
@@ -311,7 +315,7 @@ def run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_command_writes_file_and_dictionary(run, name: str) -> None:  # type: ignore[no-untyped-def]
-    out = f"out.{FORMATS[name].suffix}"
+    out = f"out.{name}"
     status, _, err = run(out, "--format", name)
     assert status == 0 and f"{out}.about.json" in err and len(err.splitlines()) == 1
     about = json.loads(Path(f"{out}.about.json").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ..ledger import EventRow, Happening, Ledger
-from .dyads import counts
+from .counting import counts
 from .provenance import provenance
 from .rows import fullest, once
 from .shapes import Field, Format, Options, Outcome
@@ -102,4 +102,4 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join([*pieces, piece])
 
 
-FORMAT = Format("ical", "ics", "contacts as a calendar", FIELDS, _write)
+FORMAT = Format("ical", "contacts as a calendar", FIELDS, _write)

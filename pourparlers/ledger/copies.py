@@ -46,7 +46,8 @@ def keys(text: str) -> list[int]:
     shingle, band, factors, terms = _family()
     hashed = numpy.array([_number(word) for word in words[:_MOST_WORDS]], dtype=numpy.uint64)
     # Numbers of 64 bits wrap around, which is the family of hashes wanted.
-    shingles = _mixed(numpy.lib.stride_tricks.sliding_window_view(hashed, _SHINGLE) @ shingle)
+    count = len(hashed) - _SHINGLE + 1
+    shingles = _mixed(sum(hashed[place : place + count] * shingle[place] for place in range(_SHINGLE)))
     minima = numpy.full(_BANDS * _ROWS, numpy.iinfo(numpy.uint64).max, dtype=numpy.uint64)
     for start in range(0, len(shingles), _CHUNK):
         part = shingles[start : start + _CHUNK, None] * factors

@@ -448,10 +448,8 @@ def _group_anew(connection: sqlite3.Connection) -> None:
     from . import copies, happenings, rows
     from .queries import records
 
-    _run(
-        connection,
-        "DROP TABLE IF EXISTS copy_keys;\nDROP TABLE IF EXISTS copies;\n" + _COPIES + _CURATION + _NO_TRIGGERS,
-    )
+    _run(connection, "DROP TABLE IF EXISTS copy_keys;\nDROP TABLE IF EXISTS copies;\n" + _COPIES)
+    _run(connection, _CURATION + _NO_TRIGGERS)
     for record in records(connection):
         copies.settle(connection, record.id, record.text)
     happenings.regroup_all(connection, ((record.id, rows.accounts_of(record)) for record in records(connection)))

@@ -21,6 +21,8 @@ class Writer:
         self._connection = connection
         self._rows = Rows(connection)
         self._overlay = Overlay(connection)
+        # Without a log nothing is looked up for it.
+        self._curated = connection.execute("SELECT EXISTS (SELECT 1 FROM curation)").fetchone()[0]
 
     def put(self, record: Record) -> Added:
         """Write one record. Raises LedgerError when it does not hold together."""
@@ -80,7 +82,9 @@ class Writer:
         kept = {
             stands
             for stands, group in groups
-            if stands in old and stands != record.id and not curation.concerning(self._connection, _identities(group))
+            if stands in old
+            and stands != record.id
+            and not (self._curated and curation.concerning(self._connection, _identities(group)))
         }
         for document in sorted(old - kept):
             self._remove(document)
@@ -110,13 +114,15 @@ class Writer:
 
     def _write(self, coded: Record, versions: Iterable[Version]) -> None:
         """Write a document from its record as coded, with what was put right by hand laid over it."""
-        record, found = curation.lay_over(self._connection, coded, _identities(versions))
+        record, found = coded, list[curation.Found]()
+        if self._curated:
+            record, found = curation.lay_over(self._connection, coded, _identities(versions))
         # The rows of the document come first: those of its copies point to it.
         accounts = self._rows.write(record)
         copies.settle(self._connection, record.id, record.text)
         if curation.keep_found(self._connection, coded, record, found):
             self._overlay.lift_all()
-        else:
+        elif self._curated:
             self._overlay.lift(account.candidate.key for account in accounts)
         happenings.settle(self._connection, record.id, accounts)
 
