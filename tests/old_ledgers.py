@@ -29,6 +29,20 @@ INSERT INTO copy_keys SELECT number, id FROM documents;
 CREATE TRIGGER documents_search_add AFTER INSERT ON documents BEGIN
   INSERT INTO documents_search(rowid, title, text) VALUES (new.number, new.title, new.text);
 END;
+CREATE TRIGGER documents_search_remove AFTER DELETE ON documents BEGIN
+  INSERT INTO documents_search(documents_search, rowid, title, text)
+  VALUES ('delete', old.number, old.title, old.text);
+END;
+CREATE TRIGGER events_search_remove AFTER DELETE ON events BEGIN
+  INSERT INTO events_search(events_search, rowid, sentence_text) VALUES ('delete', old.number, old.sentence_text);
+END;
+CREATE TRIGGER statements_search_remove AFTER DELETE ON statements BEGIN
+  INSERT INTO statements_search(statements_search, rowid, content_text)
+  VALUES ('delete', old.number, old.content_text);
+END;
+CREATE TRIGGER places_box_remove AFTER DELETE ON places BEGIN
+  DELETE FROM places_box WHERE number = old.number;
+END;
 CREATE TRIGGER events_search_add AFTER INSERT ON events BEGIN
   INSERT INTO events_search(rowid, sentence_text) VALUES (new.number, new.sentence_text);
 END;

@@ -17,7 +17,7 @@ import hashlib
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -34,27 +34,66 @@ _MOST_WORDS = 20_000
 _WORD = re.compile(r"\w+")
 # Shingles hashed at once: 112 rows of so many 64-bit numbers in memory.
 _CHUNK = 4_000
+# Values looked up at once; SQLite takes 999 parameters everywhere.
+_LOOK_UP = 900
 
 
 def keys(text: str) -> list[int]:
     """The band values of a text (64-bit, signed), the number of the band mixed in; none for a short text."""
-    words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-    if len(words) < _FEWEST_WORDS:
-        return []
+    return keys_of([text])[0]
+
+
+def keys_of(texts: Iterable[str]) -> list[list[int]]:
+    """The band values of each text; those of many in one go, which costs half as much."""
+    found: list[list[int]] = []
+    waiting: list[tuple[int, list[int]]] = []
+    held = 0
+    for text in texts:
+        words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+        found.append([])
+        if len(words) < _FEWEST_WORDS:
+            continue
+        waiting.append((len(found) - 1, [_number(word) for word in words[:_MOST_WORDS]]))
+        held += len(words)
+        if held >= _CHUNK:
+            _settle_keys(found, waiting)
+            held = 0
+    if waiting:
+        _settle_keys(found, waiting)
+    return found
+
+
+def _settle_keys(found: list[list[int]], waiting: list[tuple[int, list[int]]]) -> None:
+    """Put the band values of the texts that wait, as the numbers of their words, to their places in ``found``."""
     import numpy
 
     shingle, band, factors, terms = _family()
-    hashed = numpy.array([_number(word) for word in words[:_MOST_WORDS]], dtype=numpy.uint64)
-    # Numbers of 64 bits wrap around, which is the family of hashes wanted.
+    hashed = numpy.array([number for _, numbers in waiting for number in numbers], dtype=numpy.uint64)
     count = len(hashed) - _SHINGLE + 1
+    # Numbers of 64 bits wrap around, which is the family of hashes wanted.
     shingles = _mixed(sum(hashed[place : place + count] * shingle[place] for place in range(_SHINGLE)))
-    minima = numpy.full(_BANDS * _ROWS, numpy.iinfo(numpy.uint64).max, dtype=numpy.uint64)
+    minima = numpy.empty((len(waiting), _BANDS * _ROWS), dtype=numpy.uint64)
+    start = 0
+    for row, (_, numbers) in enumerate(waiting):
+        # Shingles across two texts are left out.
+        own = shingles[start : start + len(numbers) - _SHINGLE + 1]
+        minima[row] = _minima(own, factors, terms)
+        start += len(numbers)
+    bands = _mixed((minima.reshape(-1, _BANDS, _ROWS) * band).sum(axis=2)).view(numpy.int64).tolist()
+    for (place, _), values in zip(waiting, bands, strict=True):
+        found[place] = values
+    waiting.clear()
+
+
+def _minima(shingles: NDArray[Any], factors: NDArray[Any], terms: NDArray[Any]) -> NDArray[Any]:
+    import numpy
+
+    least: NDArray[Any] = numpy.full(_BANDS * _ROWS, numpy.iinfo(numpy.uint64).max, dtype=numpy.uint64)
     for start in range(0, len(shingles), _CHUNK):
         part = shingles[start : start + _CHUNK, None] * factors
         part += terms
-        minima = numpy.minimum(minima, part.min(axis=0))
-    found: list[int] = _mixed((minima.reshape(_BANDS, _ROWS) * band).sum(axis=1)).view(numpy.int64).tolist()
-    return found
+        numpy.minimum(least, part.min(axis=0), out=least)
+    return least
 
 
 @lru_cache(maxsize=1 << 16)
@@ -86,25 +125,65 @@ def _family() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
     return shingle, band.reshape(_BANDS, _ROWS), factors, numbers[count - hashes :]
 
 
-# All that share a value are of one group already: one of them tells it, however many they are.
-_GROUPS_WITH = (
-    "SELECT DISTINCT group_id FROM copies WHERE document_id IN ("
-    + (" UNION ALL ".join(["SELECT * FROM (SELECT document_id FROM copy_keys WHERE value = ? LIMIT 1)"] * _BANDS))
-    + ")"
-)
+def settle(connection: sqlite3.Connection, documents: Sequence[tuple[str, str]]) -> None:
+    """Put newly written documents, given as ids and texts, beside their copies."""
+    values_of = {
+        document: values
+        for (document, _), values in zip(documents, keys_of(text for _, text in documents), strict=True)
+        if values
+    }
+    group_of = _groups_with(connection, [value for values in values_of.values() for value in values])
+    known = set(group_of.values())
+    joined = _Joined()
+    for document, values in values_of.items():
+        for value in values:
+            joined.join(document, group_of.setdefault(value, document))
+    for group in sorted(group for group in known if joined.root(group) != group):
+        connection.execute("UPDATE copies SET group_id = ? WHERE group_id = ?", (joined.root(group), group))
+    connection.executemany(
+        "INSERT INTO copies VALUES (?, ?, ?)",
+        [(document, joined.root(document), _packed(values)) for document, values in values_of.items()],
+    )
+    # In their order: neighbours stand on one page of the table.
+    pairs = sorted({(value, document) for document, values in values_of.items() for value in values})
+    connection.executemany("INSERT INTO copy_keys VALUES (?, ?)", pairs)
 
 
-def settle(connection: sqlite3.Connection, document_id: str, text: str) -> None:
-    """Put a newly written document beside its copies."""
-    values = keys(text)
-    if not values:
-        return
-    groups = {row[0] for row in connection.execute(_GROUPS_WITH, values)}
-    group = min([document_id, *groups])
-    for other in groups - {group}:
-        connection.execute("UPDATE copies SET group_id = ? WHERE group_id = ?", (group, other))
-    connection.execute("INSERT INTO copies VALUES (?, ?, ?)", (document_id, group, _packed(values)))
-    connection.executemany("INSERT OR IGNORE INTO copy_keys VALUES (?, ?)", [(value, document_id) for value in values])
+def _groups_with(connection: sqlite3.Connection, values: Sequence[int]) -> dict[int, str]:
+    """The group of the documents that have each value. All that share one are of one group already: one tells it."""
+    found: dict[int, str] = {}
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), _LOOK_UP):
+        part = wanted[start : start + _LOOK_UP]
+        rows = connection.execute(
+            f"WITH wanted(value) AS (VALUES {', '.join(['(?)'] * len(part))})"
+            " SELECT value, (SELECT c.group_id FROM copy_keys k JOIN copies c ON c.document_id = k.document_id"
+            " WHERE k.value = wanted.value LIMIT 1) AS home FROM wanted WHERE home IS NOT NULL",
+            part,
+        )
+        found.update((value, home) for value, home in rows)
+    return found
+
+
+class _Joined:
+    """Ids put together; the smallest stands for all."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def root(self, name: str) -> str:
+        """The id that stands for ``name``."""
+        parent = self._parent
+        while parent.get(name, name) != name:
+            parent[name] = parent.get(parent[name], parent[name])
+            name = parent[name]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        """Put two together."""
+        least, most = sorted((self.root(one), self.root(other)))
+        if least != most:
+            self._parent[most] = least
 
 
 def _packed(values: Iterable[int]) -> bytes:
@@ -140,19 +219,13 @@ def members(connection: sqlite3.Connection, document_id: str) -> list[str]:
 
 def resettle(connection: sqlite3.Connection, left: Iterable[str]) -> None:
     """Group the documents anew that were copies of one that was taken away."""
-    parent = {document: document for document in left}
-
-    def root(document: str) -> str:
-        while parent[document] != document:
-            parent[document] = parent[parent[document]]
-            document = parent[document]
-        return document
-
+    joined = _Joined()
     first: dict[int, str] = {}
-    for document in list(parent):
+    documents = list(left)
+    for document in documents:
         for value in _values(connection, document):
-            one, other = sorted((root(document), root(first.setdefault(value, document))))
-            parent[other] = one
+            joined.join(document, first.setdefault(value, document))
     connection.executemany(
-        "UPDATE copies SET group_id = ? WHERE document_id = ?", [(root(document), document) for document in parent]
+        "UPDATE copies SET group_id = ? WHERE document_id = ?",
+        [(joined.root(document), document) for document in documents],
     )

@@ -111,7 +111,7 @@ class Ledger:
         """
         return self._put_all([record])[0]
 
-    def add_many(self, records: Iterable[Record], *, batch: int = 500) -> list[Added]:
+    def add_many(self, records: Iterable[Record], *, batch: int = 1000) -> list[Added]:
         """Keep many records, ``batch`` in a transaction; each is kept whole or not at all.
 
         A record that cannot be kept raises LedgerError; those before it have been kept. When the file can no longer be

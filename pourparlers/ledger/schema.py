@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from itertools import islice
 
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
 SCHEMA_VERSION = 5
+
+# Texts in memory at once while a ledger is brought up.
+_TEXTS = 500
 
 # From the version that is the key to the next one. Each runs inside one transaction with the rise of user_version.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
@@ -335,32 +339,18 @@ CREATE INDEX register_evidence_surname ON register_evidence(surname_key);
 CREATE INDEX register_evidence_name ON register_evidence(name_key);
 """
 
-# What is added to documents is added to these by :mod:`.writing`: a trigger would make them write out each row.
+# :mod:`.writing` keeps these in step with the tables: a trigger would make them write out each row by itself.
 _SEARCH = """
 CREATE VIRTUAL TABLE documents_search USING fts5(
   title, text, content='documents', content_rowid='number', tokenize="unicode61 remove_diacritics 2");
-CREATE TRIGGER documents_search_remove AFTER DELETE ON documents BEGIN
-  INSERT INTO documents_search(documents_search, rowid, title, text)
-  VALUES ('delete', old.number, old.title, old.text);
-END;
 
 CREATE VIRTUAL TABLE events_search USING fts5(
   sentence_text, content='events', content_rowid='number', tokenize="unicode61 remove_diacritics 2");
-CREATE TRIGGER events_search_remove AFTER DELETE ON events BEGIN
-  INSERT INTO events_search(events_search, rowid, sentence_text) VALUES ('delete', old.number, old.sentence_text);
-END;
 
 CREATE VIRTUAL TABLE statements_search USING fts5(
   content_text, content='statements', content_rowid='number', tokenize="unicode61 remove_diacritics 2");
-CREATE TRIGGER statements_search_remove AFTER DELETE ON statements BEGIN
-  INSERT INTO statements_search(statements_search, rowid, content_text)
-  VALUES ('delete', old.number, old.content_text);
-END;
 
 CREATE VIRTUAL TABLE places_box USING rtree(number, south, north, west, east);
-CREATE TRIGGER places_box_remove AFTER DELETE ON places BEGIN
-  DELETE FROM places_box WHERE number = old.number;
-END;
 """
 
 # Those of the versions before 5.
@@ -369,6 +359,10 @@ DROP TRIGGER documents_search_add;
 DROP TRIGGER events_search_add;
 DROP TRIGGER statements_search_add;
 DROP TRIGGER places_box_add;
+DROP TRIGGER documents_search_remove;
+DROP TRIGGER events_search_remove;
+DROP TRIGGER statements_search_remove;
+DROP TRIGGER places_box_remove;
 """
 
 _SIDE = (
@@ -450,8 +444,9 @@ def _group_anew(connection: sqlite3.Connection) -> None:
 
     _run(connection, "DROP TABLE IF EXISTS copy_keys;\nDROP TABLE IF EXISTS copies;\n" + _COPIES)
     _run(connection, _CURATION + _NO_TRIGGERS)
-    for record in records(connection):
-        copies.settle(connection, record.id, record.text)
+    texts = ((record.id, record.text) for record in records(connection))
+    while chunk := list(islice(texts, _TEXTS)):
+        copies.settle(connection, chunk)
     happenings.regroup_all(connection, ((record.id, rows.accounts_of(record)) for record in records(connection)))
 
 

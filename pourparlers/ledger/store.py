@@ -34,10 +34,11 @@ class Writer:
         ).fetchone()
         if there is not None and there["record"] == payload:
             return Added(there["document_id"], new=False, changed=False)
-        old_documents, versions = self._linked(version)
-        if old_documents:
+        old = self._linked(version) | ({there["document_id"]} if there is not None else set())
+        if old:
+            versions = {held.record_id: held for document in old for held in self._versions(document)}
             versions[record.id] = version
-            return self._rearrange(record, payload, versions, old_documents)
+            return self._rearrange(record, payload, versions, old)
         self._write(record, [version])
         self._keep(version, record.id, payload)
         return Added(record.id, new=True)
@@ -51,7 +52,7 @@ class Writer:
 
     def finish(self) -> None:
         """Write what waits, and lay the happenings by hand again over those of the rules where these changed."""
-        self._rows.flush()
+        self._rows.finish()
         if self._overlay.lifted:
             self._overlay.lay(curation.links(self._connection))
 
@@ -65,15 +66,14 @@ class Writer:
         )
         return [Version(*row) for row in held]
 
-    def _linked(self, version: Version) -> tuple[set[str], dict[str, Version]]:
-        """The documents that the record belongs to or replaces, and all versions that the ledger holds of them."""
+    def _linked(self, version: Version) -> set[str]:
+        """The documents that have a version of the same words or at the same address."""
         found = self._connection.execute(
-            "SELECT document_id FROM records WHERE id = ? UNION SELECT document_id FROM records WHERE content_hash = ?"
-            " UNION SELECT document_id FROM records WHERE url_key = ?",
-            (version.record_id, version.content_hash, version.url_key),
+            "SELECT document_id FROM records WHERE content_hash = ?"
+            " UNION ALL SELECT document_id FROM records WHERE url_key = ?",
+            (version.content_hash, version.url_key),
         )
-        documents = {row[0] for row in found}
-        return documents, {held.record_id: held for document in documents for held in self._versions(document)}
+        return {row[0] for row in found}
 
     def _rearrange(self, record: Record, payload: str, versions: dict[str, Version], old: set[str]) -> Added:
         """Group the versions anew, and write the documents whose representative is another or has changed."""
@@ -117,9 +117,7 @@ class Writer:
         record, found = coded, list[curation.Found]()
         if self._curated:
             record, found = curation.lay_over(self._connection, coded, _identities(versions))
-        # The rows of the document come first: those of its copies point to it.
         accounts = self._rows.write(record)
-        copies.settle(self._connection, record.id, record.text)
         if curation.keep_found(self._connection, coded, record, found):
             self._overlay.lift_all()
         elif self._curated:
@@ -130,8 +128,7 @@ class Writer:
         """Take a document's rows away (its records stay) and regroup the happenings that it told of."""
         keys = happenings.keys_of(self._connection, document_id)
         self._overlay.lift(keys)
-        alike = copies.take_away(self._connection, document_id)
-        self._rows.remove(document_id)
+        alike = self._rows.remove(document_id)
         for key in keys:
             happenings.resettle(self._connection, key)
         copies.resettle(self._connection, alike)

@@ -1,52 +1,55 @@
 """Writing the rows of documents, those of many in one go.
 
 Only what the grouping of happenings looks at, and what other rows point to, is written at once. The rest waits until
-:meth:`Rows.flush`: fewer statements, and the full-text indexes, which would write out what they hold whenever SQLite
-makes a savepoint within a statement (as it does for every trigger), are written once, at the end.
+:meth:`Rows.finish`: fewer statements; copies are looked for together; and the full-text indexes, which write out what
+they hold whenever SQLite makes a savepoint within a statement (as it does for triggers and for rows that go with
+others), are written once, at the end, so that they hold few large pieces and not many small ones.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import groupby
 
 from ..record import Record
-from . import rows
+from . import copies, rows
 from .happenings import Account
 from .rows import Row
 
-# In the order of writing: what others point to comes first.
+# Columns of the rows that wait, in the order of writing: what others point to comes first.
 _LATER = {
     "contacts": 12,
     "statements": 13,
     "entities": 18,
     "places": 12,
+    "places_box": 5,
     "times": 6,
     "register_evidence": 12,
-    "documents_search": 3,
-    "events_search": 2,
-    "statements_search": 2,
-    "places_box": 5,
 }
-_COLUMNS = {
-    "documents_search": "rowid, title, text",
-    "events_search": "rowid, sentence_text",
-    "statements_search": "rowid, content_text",
-    "statements": (
-        "number, id, document_id, position, kind, medium, date, within_id, content_text, content_spans, cue_spans,"
-        " insertions, act"
-    ),
+# The columns of a full-text index, with the query for what it holds of a document.
+_SEARCH = {
+    "documents_search": ("title, text", "SELECT number, title, text FROM documents WHERE id = ?"),
+    "events_search": ("sentence_text", "SELECT number, sentence_text FROM events WHERE document_id = ?"),
+    "statements_search": ("content_text", "SELECT number, content_text FROM statements WHERE document_id = ?"),
 }
 _DOCUMENT = f"INSERT INTO documents VALUES ({', '.join('?' * 9)})"
 _EVENT = f"INSERT INTO events VALUES ({', '.join('?' * 24)})"
 
 
-def _insert(table: str) -> str:
-    columns = f" ({_COLUMNS[table]})" if table in _COLUMNS else ""
-    return f"INSERT INTO {table}{columns} VALUES ({', '.join('?' * _LATER[table])})"
+def _insert(table: str, count: int) -> str:
+    # An old ledger got this column of statements last.
+    names = f"({_STATEMENT}) " if table == "statements" else ""
+    return f"INSERT INTO {table} {names}VALUES ({', '.join('?' * count)})"
 
 
-_INSERT = {table: _insert(table) for table in _LATER}
+_STATEMENT = (
+    "number, id, document_id, position, kind, medium, date, within_id, content_text, content_spans, cue_spans,"
+    " insertions, act"
+)
+_INSERT = {table: _insert(table, count) for table, count in _LATER.items()}
+# Places of columns in the rows.
+_TEXT_OF_EVENT, _TEXT_OF_STATEMENT, _LATITUDE = 21, 8, 9
 
 
 class Rows:
@@ -55,6 +58,9 @@ class Rows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: dict[str, list[Row]] = {table: [] for table in _LATER}
+        # What is to be indexed (True) or taken out of an index, in the order in which it happened.
+        self._search: dict[str, list[tuple[bool, Row]]] = {table: [] for table in _SEARCH}
+        self._texts: list[tuple[str, str]] = []
         self._numbers: dict[str, int] = {}
 
     def write(self, record: Record) -> list[Account]:
@@ -73,28 +79,53 @@ class Rows:
         held["places"] += places
         held["times"] += rows.time_rows(record)
         held["register_evidence"] += rows.register_rows(record)
-        held["documents_search"].append((document[0], record.title, record.text))
-        held["events_search"] += [(event[0], event[_TEXT_OF_EVENT]) for event in events]
-        held["statements_search"] += [(statement[0], statement[_TEXT_OF_STATEMENT]) for statement in statements]
         held["places_box"] += [
             (place[0], place[_LATITUDE], place[_LATITUDE], place[_LATITUDE + 1], place[_LATITUDE + 1])
             for place in places
             if place[_LATITUDE] is not None and place[_LATITUDE + 1] is not None
         ]
+        search = self._search
+        search["documents_search"].append((True, (document[0], record.title, record.text)))
+        search["events_search"] += [(True, (event[0], event[_TEXT_OF_EVENT])) for event in events]
+        search["statements_search"] += [(True, (said[0], said[_TEXT_OF_STATEMENT])) for said in statements]
+        self._texts.append((record.id, record.text))
         return rows.accounts_of(record)
 
-    def remove(self, document_id: str) -> None:
-        """Take a document and all that it yielded away; its records stay."""
-        self.flush()
+    def remove(self, document_id: str) -> list[str]:
+        """Take a document and all that it yielded away (its records stay); gives the documents that were its copies."""
+        self._flush()
+        # SQLite gives a number that has become free again: so do we, whatever stands in one transaction.
         self._numbers.clear()
-        self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        execute = self._connection.execute
+        for table, (_, query) in _SEARCH.items():
+            self._search[table] += [(False, tuple(row)) for row in execute(query, (document_id,))]
+        execute(
+            "DELETE FROM places_box WHERE number IN (SELECT number FROM places WHERE document_id = ?)", (document_id,)
+        )
+        alike = copies.take_away(self._connection, document_id)
+        execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        return alike
 
-    def flush(self) -> None:
-        """Write what waits."""
+    def finish(self) -> None:
+        """Write all that waits."""
+        self._flush()
+        for table, changes in self._search.items():
+            columns, _ = _SEARCH[table]
+            marks = ", ".join("?" * (columns.count(",") + 2))
+            insert = f"INSERT INTO {table} (rowid, {columns}) VALUES ({marks})"
+            delete = f"INSERT INTO {table} ({table}, rowid, {columns}) VALUES ('delete', {marks})"
+            for added, alike in groupby(changes, key=lambda change: change[0]):
+                self._connection.executemany(insert if added else delete, [row for _, row in alike])
+            changes.clear()
+
+    def _flush(self) -> None:
         for table, held in self._held.items():
             if held:
                 self._connection.executemany(_INSERT[table], held)
                 held.clear()
+        if self._texts:
+            copies.settle(self._connection, self._texts)
+            self._texts.clear()
 
     def _numbered(self, table: str, unnumbered: Iterable[Row]) -> list[Row]:
         """The rows with their internal numbers in front, as SQLite would give them."""
@@ -104,7 +135,3 @@ class Rows:
         numbered = [(number, *row) for number, row in enumerate(unnumbered, last + 1)]
         self._numbers[table] = last + len(numbered)
         return numbered
-
-
-# Places of columns in the rows.
-_TEXT_OF_EVENT, _TEXT_OF_STATEMENT, _LATITUDE = 21, 8, 9
