@@ -75,9 +75,7 @@ class Clock:
 
 def curve(path: Path, events: int, by_day: bool) -> None:
     """Load until the ledger holds ``events``, and print the speed at each mark."""
-    source = reports(events, days=events // 35)
-    if by_day:
-        source = iter(sorted(islice(source, int(0.58 * events)), key=lambda record: record.date or ""))
+    source = reports(events, days=events // 20, by_day=by_day)
     marks = [mark for mark in MARKS if mark <= events]
     print("    events  documents   records/s  by processor time   file", flush=True)
     held, told, at_mark, clock = 0, 0, 0, Clock()
