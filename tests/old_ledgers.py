@@ -12,6 +12,7 @@ DROP TABLE curated_records;
 DROP TABLE curation_found;
 DROP TABLE curation_events;
 DROP TABLE curation;
+DROP TABLE copy_keys_recent;
 DROP TABLE copy_keys;
 DROP TABLE copies;
 CREATE TABLE copies (

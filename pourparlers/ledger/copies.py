@@ -1,14 +1,18 @@
 """Near-identical documents: wire copies with a word changed, a release with another heading, a page updated.
 
-Each text of some length is cut into shingles of five words; 112 minima of hashes stand for their set (MinHash, Broder
-1997), put into 8 bands of 14 (Indyk and Motwani 1998). Two documents that share a whole band are copies of each other,
-and so are those that a chain of copies joins. Of two texts with 95 of 100 shingles in common 995 in 1,000 pairs are
-found, with 90 of 100 seven in eight, with 80 of 100 three in ten, with 70 of 100 one in twenty, with half of them one
-in two thousand.
+Each text of some length is cut into shingles of five words; 72 minima of hashes stand for their set (MinHash, Broder
+1997), put into 6 bands of 12 (Indyk and Motwani 1998). Two documents that share a whole band are copies of each other,
+and so are those that a chain of copies joins. Of two texts with 95 of 100 shingles in common 99 in 100 pairs are
+found, with 90 of 100 six in seven, with 80 of 100 one in three, with 70 of 100 one in twelve, with half of them one in
+seven hundred.
 
 A document is compared with one other for each of its band values: all that share a value are of one group already. So
 the cost does not grow with the ledger. The groups are those of a graph, so that the order of arrival makes no
 difference. A translation shares no shingle and is no copy.
+
+Band values are numbers by chance, so that each new one belongs on another page of the table. Those of the newest
+documents stand in a small table of their own and are moved over together, in their order: a page that many of them
+belong on is written once.
 """
 
 from __future__ import annotations
@@ -24,18 +28,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BANDS = 8
-_ROWS = 14
+_BANDS = 6
+_ROWS = 12
 _SHINGLE = 5
 # Shorter texts are copies only when they are the same word for word.
 _FEWEST_WORDS = 30
 # Words looked at; what stands further back changes nothing, and the work stays bounded.
 _MOST_WORDS = 20_000
 _WORD = re.compile(r"\w+")
-# Shingles hashed at once: 112 rows of so many 64-bit numbers in memory.
+# Shingles hashed at once: 72 rows of so many 64-bit numbers in memory.
 _CHUNK = 4_000
 # Values looked up at once; SQLite takes 999 parameters everywhere.
 _LOOK_UP = 900
+# Whenever the documents' numbers pass a multiple of this, the band values of those up to it are moved over.
+RECENT = 20_000
 
 
 def keys(text: str) -> list[int]:
@@ -125,13 +131,10 @@ def _family() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
     return shingle, band.reshape(_BANDS, _ROWS), factors, numbers[count - hashes :]
 
 
-def settle(connection: sqlite3.Connection, documents: Sequence[tuple[str, str]]) -> None:
-    """Put newly written documents, given as ids and texts, beside their copies."""
-    values_of = {
-        document: values
-        for (document, _), values in zip(documents, keys_of(text for _, text in documents), strict=True)
-        if values
-    }
+def settle(connection: sqlite3.Connection, documents: Sequence[tuple[int, str, str]]) -> None:
+    """Put newly written documents, given as numbers, ids and texts, beside their copies."""
+    all_values = keys_of(text for _, _, text in documents)
+    values_of = {document: values for (_, document, _), values in zip(documents, all_values, strict=True) if values}
     group_of = _groups_with(connection, [value for values in values_of.values() for value in values])
     known = set(group_of.values())
     joined = _Joined()
@@ -144,9 +147,26 @@ def settle(connection: sqlite3.Connection, documents: Sequence[tuple[str, str]])
         "INSERT INTO copies VALUES (?, ?, ?)",
         [(document, joined.root(document), _packed(values)) for document, values in values_of.items()],
     )
+    numbers = {document: number for number, document, _ in documents}
     # In their order: neighbours stand on one page of the table.
-    pairs = sorted({(value, document) for document, values in values_of.items() for value in values})
-    connection.executemany("INSERT INTO copy_keys VALUES (?, ?)", pairs)
+    keyed = sorted({(value, document) for document, values in values_of.items() for value in values})
+    connection.executemany(
+        "INSERT INTO copy_keys_recent VALUES (?, ?, ?)", [(*pair, numbers[pair[1]]) for pair in keyed]
+    )
+    _move(connection, numbers.values())
+
+
+def _move(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Move band values over when the ``numbers`` of new documents pass a multiple of ``RECENT``."""
+    ordered = sorted(numbers)
+    bound = ordered[-1] - ordered[-1] % RECENT
+    if ordered[0] <= bound:
+        connection.execute(
+            "INSERT OR IGNORE INTO copy_keys SELECT value, document_id FROM copy_keys_recent WHERE number <= ?"
+            " ORDER BY value, document_id",
+            (bound,),
+        )
+        connection.execute("DELETE FROM copy_keys_recent WHERE number <= ?", (bound,))
 
 
 def _groups_with(connection: sqlite3.Connection, values: Sequence[int]) -> dict[int, str]:
@@ -157,8 +177,10 @@ def _groups_with(connection: sqlite3.Connection, values: Sequence[int]) -> dict[
         part = wanted[start : start + _LOOK_UP]
         rows = connection.execute(
             f"WITH wanted(value) AS (VALUES {', '.join(['(?)'] * len(part))})"
-            " SELECT value, (SELECT c.group_id FROM copy_keys k JOIN copies c ON c.document_id = k.document_id"
-            " WHERE k.value = wanted.value LIMIT 1) AS home FROM wanted WHERE home IS NOT NULL",
+            " SELECT value, (SELECT group_id FROM copies WHERE document_id = coalesce("
+            "(SELECT document_id FROM copy_keys_recent k WHERE k.value = wanted.value LIMIT 1),"
+            " (SELECT document_id FROM copy_keys k WHERE k.value = wanted.value LIMIT 1))) AS home"
+            " FROM wanted WHERE home IS NOT NULL",
             part,
         )
         found.update((value, home) for value, home in rows)
@@ -200,10 +222,9 @@ def _values(connection: sqlite3.Connection, document_id: str) -> list[int]:
 def take_away(connection: sqlite3.Connection, document_id: str) -> list[str]:
     """Forget a document's band values before its rows are deleted; gives the other documents of its group."""
     alike = members(connection, document_id)
-    connection.executemany(
-        "DELETE FROM copy_keys WHERE value = ? AND document_id = ?",
-        [(value, document_id) for value in _values(connection, document_id)],
-    )
+    pairs = [(value, document_id) for value in _values(connection, document_id)]
+    for table in ("copy_keys", "copy_keys_recent"):
+        connection.executemany(f"DELETE FROM {table} WHERE value = ? AND document_id = ?", pairs)
     return alike
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from itertools import islice
 
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
@@ -132,6 +131,13 @@ CREATE INDEX copies_group ON copies(group_id);
 CREATE TABLE copy_keys (
   value INTEGER NOT NULL,
   document_id TEXT NOT NULL,
+  PRIMARY KEY (value, document_id)
+) WITHOUT ROWID;
+
+CREATE TABLE copy_keys_recent (
+  value INTEGER NOT NULL,
+  document_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
   PRIMARY KEY (value, document_id)
 ) WITHOUT ROWID;
 """
@@ -444,8 +450,8 @@ def _group_anew(connection: sqlite3.Connection) -> None:
 
     _run(connection, "DROP TABLE IF EXISTS copy_keys;\nDROP TABLE IF EXISTS copies;\n" + _COPIES)
     _run(connection, _CURATION + _NO_TRIGGERS)
-    texts = ((record.id, record.text) for record in records(connection))
-    while chunk := list(islice(texts, _TEXTS)):
+    texts = connection.execute("SELECT number, id, text FROM documents ORDER BY number")
+    while chunk := [(row[0], row[1], row[2]) for row in texts.fetchmany(_TEXTS)]:
         copies.settle(connection, chunk)
     happenings.regroup_all(connection, ((record.id, rows.accounts_of(record)) for record in records(connection)))
 

@@ -60,12 +60,14 @@ class Rows:
         self._held: dict[str, list[Row]] = {table: [] for table in _LATER}
         # What is to be indexed (True) or taken out of an index, in the order in which it happened.
         self._search: dict[str, list[tuple[bool, Row]]] = {table: [] for table in _SEARCH}
-        self._texts: list[tuple[str, str]] = []
+        self._texts: list[tuple[int, str, str]] = []
         self._numbers: dict[str, int] = {}
 
     def write(self, record: Record) -> list[Account]:
         """Write a document with all that it yields; gives the events that need a happening."""
         (document,) = self._numbered("documents", [rows.document_row(record)])
+        number = document[0]
+        assert isinstance(number, int)
         self._connection.execute(_DOCUMENT, document)
         events = self._numbered("events", rows.event_rows(record))
         self._connection.executemany(_EVENT, events)
@@ -85,10 +87,10 @@ class Rows:
             if place[_LATITUDE] is not None and place[_LATITUDE + 1] is not None
         ]
         search = self._search
-        search["documents_search"].append((True, (document[0], record.title, record.text)))
+        search["documents_search"].append((True, (number, record.title, record.text)))
         search["events_search"] += [(True, (event[0], event[_TEXT_OF_EVENT])) for event in events]
         search["statements_search"] += [(True, (said[0], said[_TEXT_OF_STATEMENT])) for said in statements]
-        self._texts.append((record.id, record.text))
+        self._texts.append((number, record.id, record.text))
         return rows.accounts_of(record)
 
     def remove(self, document_id: str) -> list[str]:
