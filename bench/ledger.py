@@ -4,7 +4,8 @@
 events and 70 words each, told in no order of time, one in twelve a copy or a new version) and prints a line at each
 mark up to 100,000 events; ``--events 1000000`` goes on to a million (minutes, 6 GB of disk), ``--by-day`` takes the
 records in the order of their days, as news comes. Records a second are those since the mark before: by the clock, and
-by this process's processor time, which others on the machine disturb less.
+by this process's processor time, which others on the machine disturb less. The next column holds the processor time of
+1,000 records against that of 1,000 into an empty ledger, by turns: 1.00 is a cost that does not grow at all.
 
 The first lines hold loading against plain inserts of the very same rows into the same tables and indexes, one at a
 time: each in a transaction of its own – with SQLite's settings as they come, and with the ledger's –, and a transaction
@@ -16,6 +17,7 @@ from __future__ import annotations
 import argparse
 import os
 import sqlite3
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator
@@ -45,6 +47,8 @@ MARKS = (
 )
 # So many records are made before the clock runs, and handed over together.
 CHUNK = 5_000
+# At each mark so many turns of so many records, into the ledger and into an empty one.
+SIDE_BY_SIDE, SAMPLE = 5, 1_000
 # Documents whose loading is held against plain inserts.
 PLAIN = 1_500
 # What is written, parents first; the views and the tables inside the full-text indexes are not.
@@ -73,11 +77,12 @@ class Clock:
         self.cpu += time.process_time() - self._begun[1]
 
 
-def curve(path: Path, events: int, by_day: bool) -> None:
+def curve(folder: Path, events: int, by_day: bool) -> None:
     """Load until the ledger holds ``events``, and print the speed at each mark."""
+    path = folder / "curve.sqlite"
     source = reports(events, days=events // 20, by_day=by_day)
     marks = [mark for mark in MARKS if mark <= events]
-    print("    events  documents   records/s  by processor time   file", flush=True)
+    print("    events  documents  records/s  by processor time  beside an empty ledger      file", flush=True)
     held, told, at_mark, clock = 0, 0, 0, Clock()
     with Ledger(path) as ledger:
         while marks and (chunk := list(islice(source, CHUNK))):
@@ -86,10 +91,33 @@ def curve(path: Path, events: int, by_day: bool) -> None:
             told += len(chunk)
             held += sum(len(record.events) for record in chunk)
             if held >= marks[0]:
-                count, size = told - at_mark, path.stat().st_size / 1e6
-                rates = f"{count / clock.wall:9,.0f} {count / clock.cpu:14,.0f}/s"
-                print(f"{held:10,} {told:10,}  {rates}  {size:8,.0f} MB", flush=True)
+                rates = f"{(told - at_mark) / clock.wall:9,.0f} {(told - at_mark) / clock.cpu:16,.0f}/s"
+                further = list(islice(source, 2 * SIDE_BY_SIDE * SAMPLE))
+                beside = _beside(ledger, folder, further)
+                size = path.stat().st_size / 1e6
+                print(f"{held:10,} {told:10,}  {rates}  {beside:21.2f}  {size:8,.0f} MB", flush=True)
+                # Half of those went into the other ledger.
+                told += len(further) // 2
+                held += sum(len(record.events) for record in further) // 2
                 marks, at_mark, clock = [mark for mark in marks if mark > held], told, Clock()
+
+
+def _beside(ledger: Ledger, folder: Path, records: list[Record]) -> float:
+    """The speed of loading into ``ledger`` over that of loading into an empty one, by turns, by processor time.
+
+    Whatever else the machine does disturbs both alike. The median of some turns.
+    """
+    ratios = []
+    for start in range(0, len(records), 2 * SAMPLE):
+        full, empty = Clock(), Clock()
+        with Ledger(folder / "empty.sqlite") as fresh, empty:
+            fresh.add_many(records[start + SAMPLE : start + 2 * SAMPLE])
+        with full:
+            ledger.add_many(records[start : start + SAMPLE])
+        for end in ("", "-wal", "-shm"):
+            (folder / f"empty.sqlite{end}").unlink(missing_ok=True)
+        ratios.append(empty.cpu / full.cpu)
+    return statistics.median(ratios)
 
 
 class Way(NamedTuple):
@@ -201,7 +229,7 @@ def main() -> None:
     print(f"SQLite {sqlite3.sqlite_version}; load of the machine before {load}, of {os.cpu_count()} processors")
     with tempfile.TemporaryDirectory(prefix="pourparlers-bench-") as folder:
         compare(Path(folder))
-        curve(Path(folder) / "curve.sqlite", chosen.events, chosen.by_day)
+        curve(Path(folder), chosen.events, chosen.by_day)
 
 
 if __name__ == "__main__":
