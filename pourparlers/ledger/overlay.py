@@ -58,9 +58,9 @@ class Overlay:
             return
         self._lifted = True
         execute = self._connection.execute
+        # CROSS JOIN: the few that were put right by hand come first, whatever the planner believes.
         by_hand = execute(
-            "SELECT DISTINCT m.happening_id FROM curated_happenings c"
-            " JOIN happening_events m ON m.event_id = c.event_id"
+            "SELECT m.happening_id FROM curated_happenings c CROSS JOIN happening_events m ON m.event_id = c.event_id"
         ).fetchall()
         execute(
             "INSERT OR IGNORE INTO happenings (id, event, date, merge_key)"
@@ -70,7 +70,7 @@ class Overlay:
             "UPDATE happening_events SET happening_id = c.automatic_id FROM curated_happenings c"
             " WHERE c.event_id = happening_events.event_id"
         )
-        self._drop_untold(row[0] for row in by_hand)
+        self._drop_untold({row[0] for row in by_hand})
         execute("DELETE FROM curated_happenings")
 
     def lay(self, links: Iterable[Link]) -> None:

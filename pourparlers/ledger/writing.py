@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from itertools import groupby
 
 from ..record import Record
 from . import copies, rows
@@ -36,18 +35,7 @@ _SEARCH = {
 _DOCUMENT = f"INSERT INTO documents VALUES ({', '.join('?' * 9)})"
 _EVENT = f"INSERT INTO events VALUES ({', '.join('?' * 24)})"
 
-
-def _insert(table: str, count: int) -> str:
-    # An old ledger got this column of statements last.
-    names = f"({_STATEMENT}) " if table == "statements" else ""
-    return f"INSERT INTO {table} {names}VALUES ({', '.join('?' * count)})"
-
-
-_STATEMENT = (
-    "number, id, document_id, position, kind, medium, date, within_id, content_text, content_spans, cue_spans,"
-    " insertions, act"
-)
-_INSERT = {table: _insert(table, count) for table, count in _LATER.items()}
+_INSERT = {table: f"INSERT INTO {table} VALUES ({', '.join('?' * count)})" for table, count in _LATER.items()}
 # Places of columns in the rows.
 _TEXT_OF_EVENT, _TEXT_OF_STATEMENT, _LATITUDE = 21, 8, 9
 
@@ -58,8 +46,9 @@ class Rows:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._held: dict[str, list[Row]] = {table: [] for table in _LATER}
-        # What is to be indexed (True) or taken out of an index, in the order in which it happened.
-        self._search: dict[str, list[tuple[bool, Row]]] = {table: [] for table in _SEARCH}
+        # What is to be indexed, by its number, and what is to be taken out of an index.
+        self._search: dict[str, dict[object, Row]] = {table: {} for table in _SEARCH}
+        self._unsearch: dict[str, list[Row]] = {table: [] for table in _SEARCH}
         self._texts: list[tuple[int, str, str]] = []
         self._numbers: dict[str, int] = {}
 
@@ -87,9 +76,9 @@ class Rows:
             if place[_LATITUDE] is not None and place[_LATITUDE + 1] is not None
         ]
         search = self._search
-        search["documents_search"].append((True, (number, record.title, record.text)))
-        search["events_search"] += [(True, (event[0], event[_TEXT_OF_EVENT])) for event in events]
-        search["statements_search"] += [(True, (said[0], said[_TEXT_OF_STATEMENT])) for said in statements]
+        search["documents_search"][number] = (number, record.title, record.text)
+        search["events_search"].update((event[0], (event[0], event[_TEXT_OF_EVENT])) for event in events)
+        search["statements_search"].update((said[0], (said[0], said[_TEXT_OF_STATEMENT])) for said in statements)
         self._texts.append((number, record.id, record.text))
         return rows.accounts_of(record)
 
@@ -100,7 +89,10 @@ class Rows:
         self._numbers.clear()
         execute = self._connection.execute
         for table, (_, query) in _SEARCH.items():
-            self._search[table] += [(False, tuple(row)) for row in execute(query, (document_id,))]
+            waiting = self._search[table]
+            for row in execute(query, (document_id,)):
+                if waiting.pop(row[0], None) is None:
+                    self._unsearch[table].append(tuple(row))
         execute(
             "DELETE FROM places_box WHERE number IN (SELECT number FROM places WHERE document_id = ?)", (document_id,)
         )
@@ -111,14 +103,15 @@ class Rows:
     def finish(self) -> None:
         """Write all that waits."""
         self._flush()
-        for table, changes in self._search.items():
-            columns, _ = _SEARCH[table]
+        for table, (columns, _) in _SEARCH.items():
             marks = ", ".join("?" * (columns.count(",") + 2))
             insert = f"INSERT INTO {table} (rowid, {columns}) VALUES ({marks})"
             delete = f"INSERT INTO {table} ({table}, rowid, {columns}) VALUES ('delete', {marks})"
-            for added, alike in groupby(changes, key=lambda change: change[0]):
-                self._connection.executemany(insert if added else delete, [row for _, row in alike])
-            changes.clear()
+            # In the order of numbers: an index also writes out what it holds whenever a number is not above the last.
+            for statement, changes in ((delete, self._unsearch[table]), (insert, self._search[table].values())):
+                self._connection.executemany(statement, sorted(changes, key=lambda row: row[0]))
+            self._search[table].clear()
+            self._unsearch[table].clear()
 
     def _flush(self) -> None:
         for table, held in self._held.items():
