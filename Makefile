@@ -67,6 +67,8 @@ bench: setup
 	@$(BIN)/python bench/relations.py
 	@echo "== what statements cost"
 	@$(BIN)/python bench/statements.py
+	@echo "== records a second into the ledger"
+	@$(BIN)/python -m bench.ledger
 
 # One line a soak: each says what went wrong and ends with status 1.
 SOAKS := bench.mutations bench.soak

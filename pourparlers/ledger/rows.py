@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -302,7 +303,10 @@ def _states_office(entity: Entity) -> bool:
     A bare name got its office from a list or from this very register: to count it as stated would let the register
     confirm itself.
     """
-    mentioned = {sound.sound(word) for word in sound.plain_words(entity.text)}
-    named = set(sound.name_key(entity.name).split())
-    surname = sound.surname_key(entity.name)
-    return surname in mentioned and bool(mentioned - named)
+    return _tells_more(entity.text, entity.name)
+
+
+@lru_cache(maxsize=8192)
+def _tells_more(text: str, name: str) -> bool:
+    mentioned = {sound.sound(word) for word in sound.plain_words(text)}
+    return sound.surname_key(name) in mentioned and bool(mentioned - set(sound.name_key(name).split()))

@@ -20,7 +20,7 @@ from .rows import Row
 _LATER = {
     "contacts": 12,
     "statements": 13,
-    "entities": 18,
+    "entities": 17,
     "places": 12,
     "places_box": 5,
     "times": 6,
@@ -35,7 +35,11 @@ _SEARCH = {
 _DOCUMENT = f"INSERT INTO documents VALUES ({', '.join('?' * 9)})"
 _EVENT = f"INSERT INTO events VALUES ({', '.join('?' * 24)})"
 
-_INSERT = {table: f"INSERT INTO {table} VALUES ({', '.join('?' * count)})" for table, count in _LATER.items()}
+_INSERT = {
+    # SQLite numbers the entities itself: nobody asks for their numbers here.
+    table: f"INSERT INTO {table} VALUES ({'NULL, ' if table == 'entities' else ''}{', '.join('?' * count)})"
+    for table, count in _LATER.items()
+}
 # Places of columns in the rows.
 _TEXT_OF_EVENT, _TEXT_OF_STATEMENT, _LATITUDE = 21, 8, 9
 
@@ -66,7 +70,7 @@ class Rows:
         held = self._held
         held["contacts"] += rows.contact_rows(record, contacts)
         held["statements"] += statements
-        held["entities"] += self._numbered("entities", rows.entity_rows(record, contacts))
+        held["entities"] += rows.entity_rows(record, contacts)
         held["places"] += places
         held["times"] += rows.time_rows(record)
         held["register_evidence"] += rows.register_rows(record)
