@@ -71,6 +71,8 @@ bench: setup
 	@$(BIN)/python bench/times.py
 	@echo "== documents that tell one call or meeting"
 	@$(BIN)/python bench/same_contact.py
+	@echo "== records a second into the ledger"
+	@$(BIN)/python -m bench.ledger
 
 # One line a soak: each says what went wrong and ends with status 1.
 SOAKS := bench.mutations bench.soak
@@ -85,7 +87,7 @@ train: setup
 	@$(BIN)/python -m training
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-annotate --no-header --quiet pyproject.toml --output-file requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --extra tables --no-annotate --no-header --quiet pyproject.toml --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) demo .mypy_cache .ruff_cache .pytest_cache .hypothesis

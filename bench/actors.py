@@ -46,8 +46,8 @@ def share(language: str, count: int) -> None:
     finally:
         actors.find, asking.affiliations_of, names.affiliations_of = find.work, model.work, model.work
     print(
-        f"{language}, {len(found)} documents: code {clock:.1f} s; actors {100 * find.clock / clock:.1f} % of it, their model"
-        f" {100 * model.clock / clock:.1f} % ({model.asked} questions); of {processor:.1f} s of the processor"
+        f"{language}, {len(found)} documents: code {clock:.1f} s; actors {100 * find.clock / clock:.1f} % of it, their"
+        f" model {100 * model.clock / clock:.1f} % ({model.asked} questions); of {processor:.1f} s of the processor"
         f" {100 * find.processor / processor:.1f} %, {100 * model.processor / processor:.1f} %"
     )
 

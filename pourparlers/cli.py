@@ -15,6 +15,7 @@ import typer
 
 from .errors import InputError, PourparlersError
 from .terminal.arguments import JsonOption, LedgerOption, default_ledger, one_of, open_ledger, side
+from .terminal.curating import curate_app
 from .terminal.registering import register_app
 from .terminal.streams import open_closed, settle_output
 
@@ -32,6 +33,7 @@ app = typer.Typer(
 codebook_app = typer.Typer(help="Look at the codebook; prove it sound.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(codebook_app, name="codebook")
 app.add_typer(register_app, name="register")
+app.add_typer(curate_app, name="curate")
 
 Levels = Literal["head", "minister", "envoy", "spokesperson", "other"]
 Kinds = Literal["direct", "indirect", "mixed"]
@@ -336,6 +338,13 @@ def why(
     with open_ledger(ledger, readonly=True) as store:
         account = store.event(event_id)
         found = store.happening(event_id) if account is None else None
+        rejected = store.rejection(event_id) if account is None and found is None else None
+        if rejected is not None:
+            if as_json:
+                print_json({"rejected": rejected})
+            else:
+                terminal.show_log(terminal.make_console(), [rejected])
+            return
         if account is None and found is None:
             raise InputError(f"the ledger has no event {event_id}: `pourparlers events` and `lines` list the ids")
         if as_json:

@@ -6,6 +6,55 @@ import sqlite3
 
 # By the schema that brought it.
 _UNDO = {
+    5: """
+DROP TABLE curated_happenings;
+DROP TABLE curated_records;
+DROP TABLE curation_found;
+DROP TABLE curation_events;
+DROP TABLE curation;
+DROP TABLE copy_keys_recent;
+DROP TABLE copy_keys;
+DROP TABLE copies;
+CREATE TABLE copies (
+  document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+  group_id TEXT NOT NULL
+) WITHOUT ROWID;
+INSERT INTO copies SELECT id, id FROM documents;
+CREATE TABLE copy_keys (
+  value INTEGER NOT NULL,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  PRIMARY KEY (value, document_id)
+) WITHOUT ROWID;
+CREATE INDEX copy_keys_document ON copy_keys(document_id);
+INSERT INTO copy_keys SELECT number, id FROM documents;
+CREATE TRIGGER documents_search_add AFTER INSERT ON documents BEGIN
+  INSERT INTO documents_search(rowid, title, text) VALUES (new.number, new.title, new.text);
+END;
+CREATE TRIGGER documents_search_remove AFTER DELETE ON documents BEGIN
+  INSERT INTO documents_search(documents_search, rowid, title, text)
+  VALUES ('delete', old.number, old.title, old.text);
+END;
+CREATE TRIGGER events_search_remove AFTER DELETE ON events BEGIN
+  INSERT INTO events_search(events_search, rowid, sentence_text) VALUES ('delete', old.number, old.sentence_text);
+END;
+CREATE TRIGGER statements_search_remove AFTER DELETE ON statements BEGIN
+  INSERT INTO statements_search(statements_search, rowid, content_text)
+  VALUES ('delete', old.number, old.content_text);
+END;
+CREATE TRIGGER places_box_remove AFTER DELETE ON places BEGIN
+  DELETE FROM places_box WHERE number = old.number;
+END;
+CREATE TRIGGER events_search_add AFTER INSERT ON events BEGIN
+  INSERT INTO events_search(rowid, sentence_text) VALUES (new.number, new.sentence_text);
+END;
+CREATE TRIGGER statements_search_add AFTER INSERT ON statements BEGIN
+  INSERT INTO statements_search(rowid, content_text) VALUES (new.number, new.content_text);
+END;
+CREATE TRIGGER places_box_add AFTER INSERT ON places
+WHEN new.latitude IS NOT NULL AND new.longitude IS NOT NULL BEGIN
+  INSERT INTO places_box VALUES (new.number, new.latitude, new.latitude, new.longitude, new.longitude);
+END;
+""",
     4: """
 DROP INDEX happening_events_group;
 ALTER TABLE happening_events DROP COLUMN group_id;

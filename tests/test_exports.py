@@ -7,16 +7,19 @@ import datetime
 import io
 import json
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
 from bench.soak.reports import reports
-from pourparlers import __version__, cli
+from pourparlers import __version__, cli, codebook
 from pourparlers.errors import InputError
 from pourparlers.exports import FORMATS, Options, Outcome
-from pourparlers.exports.dyads import TYPES
+from pourparlers.exports.counting import TYPES
 from pourparlers.exports.ical import folded
 from pourparlers.exports.plover_check import faults
 from pourparlers.exports.tabular import cell
@@ -200,6 +203,10 @@ def test_dyads_count_happenings_and_add_up(path: Path) -> None:
     assert float(month["mean_scale"]) == pytest.approx((1.5 - 9.0) / 2)
 
 
+def test_the_columns_are_the_types_of_the_codebook() -> None:
+    assert sorted(TYPES) == sorted(codebook.load().events)
+
+
 def test_the_network_is_the_dyads_together(path: Path) -> None:
     data, outcome = write(path, "gexf")
     space = "{http://gexf.net/1.3}"
@@ -257,22 +264,41 @@ def test_quotes_come_back(path: Path) -> None:
         write(path, "quotes-csv", type="AID")
 
 
-def test_parquet_comes_back_or_says_what_it_needs(path: Path) -> None:
-    try:
-        import pyarrow.parquet
-    except ImportError:
-        with pytest.raises(InputError, match=r"pip install 'pourparlers\[tables\]'"):
-            write(path, "parquet")
-        return
-    data, outcome = write(path, "parquet")
+@pytest.mark.parametrize("per", ["happening", "report"])
+def test_parquet_comes_back_typed(path: Path, per: str) -> None:
+    data, outcome = write(path, "parquet", per=per)
     back = pyarrow.parquet.read_table(io.BytesIO(data))
-    assert back.num_rows == outcome.rows
-    expected = rows(path, "events-csv")
+    assert back.num_rows == outcome.rows > 100
+    expected = rows(path, "events-csv", per=per)
     for row, there in zip(back.to_pylist(), expected, strict=True):
-        assert {name: cell(value) for name, value in row.items() if value is None or not isinstance(value, float)} == {
-            name: there[name] for name, value in row.items() if value is None or not isinstance(value, float)
-        }
-    assert json.loads(back.schema.metadata[b"provenance"])["code"] == f"pourparlers {__version__}"
+        for name, value in row.items():
+            # A number may be written in more ways than one.
+            told = there[name] if not isinstance(value, float) else float(there[name])
+            assert told == (value if isinstance(value, float) else cell(value)), name
+    types = {field.name: str(back.schema.field(field.name).type) for field in FORMATS["parquet"].fields}
+    assert {types[name] for name in ("mode", "documents", "actor_countries")} == {"list<element: string>"}
+    assert (types["latitude"], types["geonameid"], types["negated"]) == ("double", "int64", "bool")
+    about = back.schema.metadata
+    assert json.loads(about[b"provenance"])["code"] == f"pourparlers {__version__}"
+    assert json.loads(about[b"data_dictionary"])["level"] == back.schema.field("level").metadata[b"meaning"].decode()
+
+
+def test_parquet_of_nothing_is_a_table_without_rows(path: Path) -> None:
+    data, outcome = write(path, "parquet", since="2030")
+    back = pyarrow.parquet.read_table(io.BytesIO(data))
+    assert back.num_rows == outcome.rows == 0
+    assert back.column_names == [field.name for field in FORMATS["parquet"].fields]
+
+
+def test_parquet_says_what_it_needs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InputError, match=r"pip install 'pourparlers\[tables\]'"):
+        write(path, "parquet")
+
+
+def test_no_other_command_loads_pyarrow() -> None:
+    code = "import sys, pourparlers, pourparlers.cli, pourparlers.exports; sys.exit('pyarrow' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.fixture
@@ -287,15 +313,15 @@ def run(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary
     return running
 
 
-@pytest.mark.parametrize("name", [name for name in FORMATS if name != "parquet"])
+@pytest.mark.parametrize("name", FORMATS)
 def test_the_command_writes_file_and_dictionary(run, name: str) -> None:  # type: ignore[no-untyped-def]
-    out = f"out.{FORMATS[name].suffix}"
+    out = f"out.{name}"
     status, _, err = run(out, "--format", name)
     assert status == 0 and f"{out}.about.json" in err and len(err.splitlines()) == 1
     about = json.loads(Path(f"{out}.about.json").read_text(encoding="utf-8"))
     assert about["provenance"]["code"] == f"pourparlers {__version__}"
     assert set(about["provenance"]) == {
-        "code", "codebook", "model", "documents", "first_date", "last_date", "publishers",
+        "code", "codebook", "model", "documents", "first_date", "last_date", "publishers", "curation",
     }  # fmt: skip
     assert [field["name"] for field in about["fields"]] == [field.name for field in FORMATS[name].fields]
     assert all(field["meaning"] for field in about["fields"])

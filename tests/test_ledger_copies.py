@@ -122,3 +122,27 @@ def test_nothing_found_says_who_published_what_was_searched(tmp_path: Path, caps
     said = capsys.readouterr().err
     assert "in 6 documents, dated 2022-05-10 to 2022-05-15" in said
     assert "published by Gazette 0, Gazette 1, Gazette 2, Gazette 3 and 2 others" in said
+
+
+def test_copies_are_found_among_the_newest_and_those_moved_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pourparlers.ledger.copies.RECENT", 3)
+    records = [document(f"d{seed}{n}", changed(text(seed), 100 * n)) for n in range(3) for seed in range(4)]
+    expected = {tuple(f"d{seed}{n}" for n in range(3)) for seed in range(4)}
+    kept: set[tuple[object, ...]] = set()
+    for batch in (1, 2, 5, 100):
+        path = tmp_path / f"{batch}.sqlite"
+        with Ledger(path) as ledger:
+            ledger.add_many(records, batch=batch)
+            assert groups(ledger) == expected
+        connection = sqlite3.connect(path)
+        recent = connection.execute("SELECT DISTINCT number FROM copy_keys_recent ORDER BY 1").fetchall()
+        assert recent == [], "twelve is a multiple of three"
+        assert connection.execute("SELECT count(DISTINCT document_id) FROM copy_keys").fetchone() == (12,)
+        kept.add(tuple(connection.execute("SELECT * FROM copy_keys")))
+        connection.close()
+        with Ledger(path) as ledger:
+            ledger.add(Record(id="d01", language="en", text="Short."))
+            assert ("d00", "d02") in groups(ledger)
+    assert len(kept) == 1, "the same whatever stands in one transaction"

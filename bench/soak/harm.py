@@ -182,6 +182,7 @@ _QUESTIONS: dict[str, Callable[[Ledger], object]] = {
     "statements": lambda ledger: ledger.statements(about="envoys"),
     "records": lambda ledger: list(ledger.records()),
     "who": lambda ledger: ledger.who("Khaldov"),
+    "curation": lambda ledger: ledger.curation(),
 }
 
 

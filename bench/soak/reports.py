@@ -39,8 +39,8 @@ _WORDS = "the two sides spoke at length of the border and of grain while envoys 
 class _Happening:
     """Something that takes place in the world."""
 
-    def __init__(self, chance: random.Random, days: int) -> None:
-        self.day = chance.randrange(days)
+    def __init__(self, chance: random.Random, first: int, days: int) -> None:
+        self.day = first + chance.randrange(days)
         self.countries = chance.sample(sorted(_PEOPLE), chance.choice((2, 2, 2, 3)))
         self.contact = chance.random() < 0.5
         self.channel: Channel = chance.choice(("phone", "meeting", "video", "visit"))
@@ -49,10 +49,11 @@ class _Happening:
         self.city = chance.choice(_CITIES)
 
 
-def reports(count: int, seed: int = 0, *, days: int | None = None) -> Iterator[Record]:
+def reports(count: int, seed: int = 0, *, days: int | None = None, by_day: bool = False) -> Iterator[Record]:
     """``count`` records; about four tell each happening, and one in twelve is a copy or a new version of another.
 
-    ``days`` is how many days they spread over, by default so many that a day has about 20 of them.
+    ``days`` is how many days they spread over, by default so many that a day has about 20 of them. They come in no
+    order of time, or ``by_day``, within a few days, as news does.
     """
     chance = random.Random(seed)
     days = days or max(3, count // 20)
@@ -60,7 +61,7 @@ def reports(count: int, seed: int = 0, *, days: int | None = None) -> Iterator[R
     made: list[Record] = []
     for number in range(count):
         while len(pool) < max(4, count // 3 if count < 300 else 100):
-            pool.append(_Happening(chance, days))
+            pool.append(_Happening(chance, number * days // count, 5) if by_day else _Happening(chance, 0, days))
         if made and chance.random() < 0.08:
             yield _again(chance, chance.choice(made), number)
             continue

@@ -14,4 +14,4 @@ def _write(ledger: Ledger, target: BinaryIO, options: Options) -> Outcome:
     return Outcome(write_table(target, FIELDS, table(ledger, options)))
 
 
-FORMAT = Format("events-csv", "csv", "events, one row a happening or a report", FIELDS, _write, per=True)
+FORMAT = Format("events-csv", "events, one row a happening or a report", FIELDS, _write, per=True)

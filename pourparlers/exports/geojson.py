@@ -42,4 +42,4 @@ def _write(ledger: Ledger, target: BinaryIO, options: Options) -> Outcome:
     return outcome
 
 
-FORMAT = Format("geojson", "geojson", "events with a place, for QGIS and Leaflet", PROPERTIES, _write, per=True)
+FORMAT = Format("geojson", "events with a place, for QGIS and Leaflet", PROPERTIES, _write, per=True)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ..days import is_day
 from ..ledger import EventRow, Happening, Ledger
-from .dyads import counts
+from .counting import counts
 from .provenance import provenance
 from .rows import fullest, once
 from .shapes import Field, Format, Options, Outcome
@@ -102,4 +102,4 @@ def folded(line: str) -> bytes:
     return b"\r\n ".join([*pieces, piece])
 
 
-FORMAT = Format("ical", "ics", "contacts as a calendar", FIELDS, _write)
+FORMAT = Format("ical", "contacts as a calendar", FIELDS, _write)

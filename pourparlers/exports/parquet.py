@@ -63,4 +63,4 @@ def _type(pyarrow: Any, kind: str) -> Any:
     }.get(kind, pyarrow.string())
 
 
-FORMAT = Format("parquet", "parquet", "the same as Parquet (needs pyarrow)", FIELDS, _write, per=True)
+FORMAT = Format("parquet", "the same as Parquet (needs pyarrow)", FIELDS, _write, per=True)

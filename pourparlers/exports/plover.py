@@ -140,4 +140,4 @@ def _location(place: Place) -> dict[str, Any]:
     )
 
 
-FORMAT = Format("plover", "jsonl", "events in PLOVER's interchange form", (*fields(), *_BESIDE), _write, per=True)
+FORMAT = Format("plover", "events in PLOVER's interchange form", (*fields(), *_BESIDE), _write, per=True)

@@ -19,7 +19,7 @@ class Provenance(msgspec.Struct, frozen=True):
     """``codebook`` and ``model`` are ``plover-2.0`` and the model's name with a digest of their files.
 
     They are those of the program that exports. Records that an older one read keep what that one said; read documents
-    again when it matters.
+    again when it matters. ``curation`` is how many entries of the curation log hold.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Provenance(msgspec.Struct, frozen=True):
     first_date: str | None
     last_date: str | None
     publishers: int
+    curation: int
 
 
 def provenance(ledger: Ledger) -> Provenance:
@@ -42,6 +43,7 @@ def provenance(ledger: Ledger) -> Provenance:
         first_date=held.first_date,
         last_date=held.last_date,
         publishers=len(held.publishers),
+        curation=sum(1 for entry in ledger.curation() if entry.active),
     )
 
 

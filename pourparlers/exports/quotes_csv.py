@@ -62,4 +62,4 @@ def _write(ledger: Ledger, target: BinaryIO, options: Options) -> Outcome:
     return Outcome(write_table(target, FIELDS, _rows(ledger, options)))
 
 
-FORMAT = Format("quotes-csv", "csv", "statements: who said what to whom", FIELDS, _write)
+FORMAT = Format("quotes-csv", "statements: who said what to whom", FIELDS, _write)

@@ -45,7 +45,6 @@ class Format(NamedTuple):
     """A format: ``write`` puts the export into a binary file; ``per`` tells whether it knows happenings and reports."""
 
     name: str
-    suffix: str
     what: str
     fields: tuple[Field, ...]
     write: Callable[[Ledger, BinaryIO, Options], Outcome]

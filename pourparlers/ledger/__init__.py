@@ -3,6 +3,7 @@
 It takes records (:mod:`pourparlers.record`) and never looks at how they were read.
 """
 
+from .curation import Entry as CurationEntry
 from .ledger import Ledger
 from .register import LedgerRegister
 from .shapes import (
@@ -32,6 +33,7 @@ __all__ = [
     "Account",
     "Added",
     "Call",
+    "CurationEntry",
     "Difference",
     "DocumentAccount",
     "DocumentRow",

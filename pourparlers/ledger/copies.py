@@ -1,12 +1,18 @@
 """Near-identical documents: wire copies with a word changed, a release with another heading, a page updated.
 
-Each text of some length is cut into shingles of five words; 320 minima of hashes stand for their set (MinHash, Broder
-1997), put into 16 bands of 20 (Indyk and Motwani 1998). Two documents that share a whole band are copies of each other,
-and so are those that a chain of copies joins. Of two texts with 95 of 100 shingles in common 999 in 1,000 pairs are
-found, with 90 of 100 seven in eight, with 80 of 100 one in six, with 70 of 100 one in a hundred.
+Each text of some length is cut into shingles of five words; 112 minima of hashes stand for their set (MinHash, Broder
+1997), put into 8 bands of 14 (Indyk and Motwani 1998). Two documents that share a whole band are copies of each other,
+and so are those that a chain of copies joins. Of two texts with 95 of 100 shingles in common 995 in 1,000 pairs are
+found, with 90 of 100 seven in eight, with 80 of 100 three in ten, with 70 of 100 one in twenty, with half of them one
+in two thousand.
 
-A document is compared with band values, never with documents: the cost does not grow with the ledger. The groups are
-those of a graph, so that the order of arrival makes no difference. A translation shares no shingle and is no copy.
+A document is compared with one other for each of its band values: all that share a value are of one group already. So
+the cost does not grow with the ledger. The groups are those of a graph, so that the order of arrival makes no
+difference. A translation shares no shingle and is no copy.
+
+Band values are numbers by chance, so that each new one belongs on another page of the table. Those of the newest
+documents stand in a small table of their own and are moved over together, in their order: a page that many of them
+belong on is written once.
 """
 
 from __future__ import annotations
@@ -15,83 +21,211 @@ import hashlib
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BANDS = 16
-_ROWS = 20
+_BANDS = 8
+_ROWS = 14
 _SHINGLE = 5
 # Shorter texts are copies only when they are the same word for word.
 _FEWEST_WORDS = 30
 # Words looked at; what stands further back changes nothing, and the work stays bounded.
 _MOST_WORDS = 20_000
 _WORD = re.compile(r"\w+")
-# Shingles hashed at once: 320 rows of so many 64-bit numbers in memory.
-_CHUNK = 2_000
+# Shingles hashed at once: 112 rows of so many 64-bit numbers in memory.
+_CHUNK = 4_000
+# Values looked up at once; SQLite takes 999 parameters everywhere.
+_LOOK_UP = 900
+# Whenever the documents' numbers pass a multiple of this, the band values of those up to it are moved over.
+RECENT = 20_000
 
 
 def keys(text: str) -> list[int]:
     """The band values of a text (64-bit, signed), the number of the band mixed in; none for a short text."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    words = [match[0] for _, match in zip(range(_MOST_WORDS), _WORD.finditer(plain), strict=False)]
-    if len(words) < _FEWEST_WORDS:
-        return []
-    import numpy
+    return keys_of([text])[0]
 
-    shingles = {" ".join(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1)}
-    hashed = numpy.frombuffer(b"".join(_hash(shingle) for shingle in shingles), dtype="<u8")
-    factors, terms = _family()
-    minima = numpy.full(_BANDS * _ROWS, numpy.iinfo(numpy.uint64).max, dtype=numpy.uint64)
-    for start in range(0, len(hashed), _CHUNK):
-        part = hashed[start : start + _CHUNK]
-        # Multiplication of 64-bit numbers wraps around, which is the family of hashes wanted.
-        minima = numpy.minimum(minima, (part[:, None] * factors + terms).min(axis=0))
-    found = []
-    for band in range(_BANDS):
-        value = minima[band * _ROWS : (band + 1) * _ROWS].astype("<u8").tobytes()
-        found.append(int.from_bytes(_hash(bytes([band]) + value), "little", signed=True))
+
+def keys_of(texts: Iterable[str]) -> list[list[int]]:
+    """The band values of each text; those of many in one go, which costs half as much."""
+    found: list[list[int]] = []
+    waiting: list[tuple[int, list[int]]] = []
+    held = 0
+    for text in texts:
+        words = _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+        found.append([])
+        if len(words) < _FEWEST_WORDS:
+            continue
+        waiting.append((len(found) - 1, [_number(word) for word in words[:_MOST_WORDS]]))
+        held += len(words)
+        if held >= _CHUNK:
+            _settle_keys(found, waiting)
+            held = 0
+    if waiting:
+        _settle_keys(found, waiting)
     return found
 
 
-def _hash(value: str | bytes) -> bytes:
-    octets = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
-    return hashlib.blake2b(octets, digest_size=8).digest()
+def _settle_keys(found: list[list[int]], waiting: list[tuple[int, list[int]]]) -> None:
+    """Put the band values of the texts that wait, as the numbers of their words, to their places in ``found``."""
+    import numpy
+
+    shingle, band, factors, terms = _family()
+    hashed = numpy.array([number for _, numbers in waiting for number in numbers], dtype=numpy.uint64)
+    count = len(hashed) - _SHINGLE + 1
+    # Numbers of 64 bits wrap around, which is the family of hashes wanted.
+    shingles = _mixed(sum(hashed[place : place + count] * shingle[place] for place in range(_SHINGLE)))
+    minima = numpy.empty((len(waiting), _BANDS * _ROWS), dtype=numpy.uint64)
+    start = 0
+    for row, (_, numbers) in enumerate(waiting):
+        # Shingles across two texts are left out.
+        own = shingles[start : start + len(numbers) - _SHINGLE + 1]
+        minima[row] = _minima(own, factors, terms)
+        start += len(numbers)
+    bands = _mixed((minima.reshape(-1, _BANDS, _ROWS) * band).sum(axis=2)).view(numpy.int64).tolist()
+    for (place, _), values in zip(waiting, bands, strict=True):
+        found[place] = values
+    waiting.clear()
+
+
+def _minima(shingles: NDArray[Any], factors: NDArray[Any], terms: NDArray[Any]) -> NDArray[Any]:
+    import numpy
+
+    least: NDArray[Any] = numpy.full(_BANDS * _ROWS, numpy.iinfo(numpy.uint64).max, dtype=numpy.uint64)
+    for start in range(0, len(shingles), _CHUNK):
+        part = shingles[start : start + _CHUNK, None] * factors
+        part += terms
+        numpy.minimum(least, part.min(axis=0), out=least)
+    return least
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    """A word as a number of 64 bits, the same on every machine and day."""
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _mixed(numbers: NDArray[Any]) -> NDArray[Any]:
+    """Numbers with their bits mixed (the finalizer of SplitMix64, Steele et al. 2014), so that like sums are unlike."""
+    import numpy
+
+    numbers = (numbers ^ (numbers >> numpy.uint64(30))) * numpy.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> numpy.uint64(27))) * numpy.uint64(0x94D049BB133111EB)
+    mixed: NDArray[Any] = numbers ^ (numbers >> numpy.uint64(31))
+    return mixed
 
 
 @cache
-def _family() -> tuple[NDArray[Any], NDArray[Any]]:
-    """Odd factors and terms of the hashes: the same on every machine and day."""
+def _family() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Odd factors for words in a shingle and for minima in a band; factors and terms of the hashes."""
     import numpy
 
-    count = _BANDS * _ROWS
-    made = b"".join(_hash(f"pourparlers copies {number}") for number in range(2 * count))
-    numbers = numpy.frombuffer(made, dtype="<u8")
-    return numbers[:count] | numpy.uint64(1), numbers[count:]
+    hashes = _BANDS * _ROWS
+    count = _SHINGLE + hashes + 2 * hashes
+    numbers = numpy.array([_number(f"pourparlers copies {number}") for number in range(count)], dtype=numpy.uint64)
+    odd = numbers | numpy.uint64(1)
+    shingle, band, factors = numpy.split(odd[: count - hashes], [_SHINGLE, _SHINGLE + hashes])
+    return shingle, band.reshape(_BANDS, _ROWS), factors, numbers[count - hashes :]
 
 
-def settle(connection: sqlite3.Connection, document_id: str, text: str) -> None:
-    """Put a newly written document beside its copies."""
-    values = keys(text)
-    if not values:
-        return
-    marks = ", ".join("?" * len(values))
-    groups = {
-        row[0]
-        for row in connection.execute(
-            "SELECT DISTINCT c.group_id FROM copy_keys k JOIN copies c ON c.document_id = k.document_id"
-            f" WHERE k.value IN ({marks})",
-            values,
+def settle(connection: sqlite3.Connection, documents: Sequence[tuple[int, str, str]]) -> None:
+    """Put newly written documents, given as numbers, ids and texts, beside their copies."""
+    all_values = keys_of(text for _, _, text in documents)
+    values_of = {document: values for (_, document, _), values in zip(documents, all_values, strict=True) if values}
+    group_of = _groups_with(connection, [value for values in values_of.values() for value in values])
+    known = set(group_of.values())
+    joined = _Joined()
+    for document, values in values_of.items():
+        for value in values:
+            joined.join(document, group_of.setdefault(value, document))
+    for group in sorted(group for group in known if joined.root(group) != group):
+        connection.execute("UPDATE copies SET group_id = ? WHERE group_id = ?", (joined.root(group), group))
+    connection.executemany(
+        "INSERT INTO copies VALUES (?, ?, ?)",
+        [(document, joined.root(document), _packed(values)) for document, values in values_of.items()],
+    )
+    numbers = {document: number for number, document, _ in documents}
+    # In their order: neighbours stand on one page of the table.
+    keyed = sorted({(value, document) for document, values in values_of.items() for value in values})
+    connection.executemany(
+        "INSERT INTO copy_keys_recent VALUES (?, ?, ?)", [(*pair, numbers[pair[1]]) for pair in keyed]
+    )
+    _move(connection, numbers.values())
+
+
+def _move(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Move band values over when the ``numbers`` of new documents pass a multiple of ``RECENT``."""
+    ordered = sorted(numbers)
+    bound = ordered[-1] - ordered[-1] % RECENT
+    if ordered[0] <= bound:
+        connection.execute(
+            "INSERT OR IGNORE INTO copy_keys SELECT value, document_id FROM copy_keys_recent WHERE number <= ?"
+            " ORDER BY value, document_id",
+            (bound,),
         )
-    }
-    group = min([document_id, *groups])
-    for other in groups - {group}:
-        connection.execute("UPDATE copies SET group_id = ? WHERE group_id = ?", (group, other))
-    connection.execute("INSERT INTO copies VALUES (?, ?)", (document_id, group))
-    connection.executemany("INSERT OR IGNORE INTO copy_keys VALUES (?, ?)", [(value, document_id) for value in values])
+        connection.execute("DELETE FROM copy_keys_recent WHERE number <= ?", (bound,))
+
+
+def _groups_with(connection: sqlite3.Connection, values: Sequence[int]) -> dict[int, str]:
+    """The group of the documents that have each value. All that share one are of one group already: one tells it."""
+    found: dict[int, str] = {}
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), _LOOK_UP):
+        part = wanted[start : start + _LOOK_UP]
+        rows = connection.execute(
+            f"WITH wanted(value) AS (VALUES {', '.join(['(?)'] * len(part))})"
+            " SELECT value, (SELECT group_id FROM copies WHERE document_id = coalesce("
+            "(SELECT document_id FROM copy_keys_recent k WHERE k.value = wanted.value LIMIT 1),"
+            " (SELECT document_id FROM copy_keys k WHERE k.value = wanted.value LIMIT 1))) AS home"
+            " FROM wanted WHERE home IS NOT NULL",
+            part,
+        )
+        found.update((value, home) for value, home in rows)
+    return found
+
+
+class _Joined:
+    """Ids put together; the smallest stands for all."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def root(self, name: str) -> str:
+        """The id that stands for ``name``."""
+        parent = self._parent
+        while parent.get(name, name) != name:
+            parent[name] = parent.get(parent[name], parent[name])
+            name = parent[name]
+        return name
+
+    def join(self, one: str, other: str) -> None:
+        """Put two together."""
+        least, most = sorted((self.root(one), self.root(other)))
+        if least != most:
+            self._parent[most] = least
+
+
+def _packed(values: Iterable[int]) -> bytes:
+    return b"".join(value.to_bytes(8, "little", signed=True) for value in values)
+
+
+def _values(connection: sqlite3.Connection, document_id: str) -> list[int]:
+    """The band values of a document."""
+    row = connection.execute("SELECT band_values FROM copies WHERE document_id = ?", (document_id,)).fetchone()
+    packed = row[0] if row is not None else b""
+    return [int.from_bytes(packed[at : at + 8], "little", signed=True) for at in range(0, len(packed), 8)]
+
+
+def take_away(connection: sqlite3.Connection, document_id: str) -> list[str]:
+    """Forget a document's band values before its rows are deleted; gives the other documents of its group."""
+    alike = members(connection, document_id)
+    pairs = [(value, document_id) for value in _values(connection, document_id)]
+    for table in ("copy_keys", "copy_keys_recent"):
+        connection.executemany(f"DELETE FROM {table} WHERE value = ? AND document_id = ?", pairs)
+    return alike
 
 
 def members(connection: sqlite3.Connection, document_id: str) -> list[str]:
@@ -106,19 +240,13 @@ def members(connection: sqlite3.Connection, document_id: str) -> list[str]:
 
 def resettle(connection: sqlite3.Connection, left: Iterable[str]) -> None:
     """Group the documents anew that were copies of one that was taken away."""
-    parent = {document: document for document in left}
-
-    def root(document: str) -> str:
-        while parent[document] != document:
-            parent[document] = parent[parent[document]]
-            document = parent[document]
-        return document
-
+    joined = _Joined()
     first: dict[int, str] = {}
-    for document in list(parent):
-        for (value,) in connection.execute("SELECT value FROM copy_keys WHERE document_id = ?", (document,)):
-            one, other = sorted((root(document), root(first.setdefault(value, document))))
-            parent[other] = one
+    documents = list(left)
+    for document in documents:
+        for value in _values(connection, document):
+            joined.join(document, first.setdefault(value, document))
     connection.executemany(
-        "UPDATE copies SET group_id = ? WHERE document_id = ?", [(root(document), document) for document in parent]
+        "UPDATE copies SET group_id = ? WHERE document_id = ?",
+        [(joined.root(document), document) for document in documents],
     )

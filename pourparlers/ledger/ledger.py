@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -11,8 +11,10 @@ from types import TracebackType
 
 from ..errors import LedgerError
 from ..record import Level, Record, RegisterEntry
-from . import corrections, queries, register
+from . import corrections, curating, curation, queries, register
+from .changes import Changes
 from .checked import find_claims
+from .curation import Entry, Kind
 from .lines import find_lines
 from .opening import connect, explained, is_of_the_file
 from .shapes import (
@@ -30,7 +32,7 @@ from .shapes import (
     Searched,
     StatementRow,
 )
-from .store import put
+from .store import Writer
 
 
 class Ledger:
@@ -108,10 +110,9 @@ class Ledger:
         another becomes a version of that document (its own record is kept too). Adding the same record again changes
         nothing.
         """
-        with self._writing() as connection:
-            return put(connection, record)
+        return self._put_all([record])[0]
 
-    def add_many(self, records: Iterable[Record], *, batch: int = 100) -> list[Added]:
+    def add_many(self, records: Iterable[Record], *, batch: int = 1000) -> list[Added]:
         """Keep many records, ``batch`` in a transaction; each is kept whole or not at all.
 
         A record that cannot be kept raises LedgerError; those before it have been kept. When the file can no longer be
@@ -126,21 +127,21 @@ class Ledger:
         return done
 
     def _put_all(self, chunk: list[Record]) -> list[Added]:
-        """Keep all in one transaction, or those before the first that cannot be kept, and raise its error.
+        """Keep all in one transaction; if that fails, one after the other up to the first that cannot be kept.
 
         A savepoint for each record would do the same, but makes the full-text indexes write at each: half the speed.
         """
-        done: list[Added] = []
         try:
             with self._writing() as connection:
-                for record in chunk:
-                    done.append(put(connection, record))
+                writer = Writer(connection)
+                done = [writer.put(record) for record in chunk]
+                writer.finish()
+                return done
         except LedgerError as error:
-            # Where the file is at fault the others cannot be kept either, and trying would never end.
-            if done and not is_of_the_file(error):
-                self._put_all(chunk[: len(done)])
-            raise
-        return done
+            # Where the file is at fault the others cannot be kept either.
+            if len(chunk) == 1 or is_of_the_file(error):
+                raise
+        return [added for record in chunk for added in self._put_all([record])]
 
     def lines(
         self,
@@ -296,6 +297,37 @@ class Ledger:
         """Each happening with its accounts, by date (undated last): one at a time, so that memory stays flat."""
         with self._iterating() as connection:
             yield from queries.happenings(connection, type=type, since=since, until=until)
+
+    def curate(
+        self, kind: Kind, events: Sequence[str], changes: Changes | None = None, *, by: str, why: str | None = None
+    ) -> Entry:
+        """Put right by hand: ``correct`` fields of an event, ``reject`` events, ``join``, ``split`` or ``forbid`` them.
+
+        See docs/ledger.md for what each does. ``changes`` gives the new values of a correction, by field of the record.
+        The entry is kept in a log that is gone through again whenever its documents are read anew; ``by`` says who.
+        """
+        with self._writing() as connection:
+            return curating.curate(connection, kind, events, changes or {}, by, why)
+
+    def uncurate(self, number: int, *, by: str, why: str | None = None) -> Entry:
+        """Take back the entry of that number, by a further entry of the log."""
+        with self._writing() as connection:
+            return curating.take_back(connection, number, by, why)
+
+    def curation(self) -> list[Entry]:
+        """The curation log, in its order."""
+        with self._reading() as connection:
+            return curation.entries(connection)
+
+    def replay(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Go through another ledger's log and keep what this one has not; gives the new entries."""
+        with self._writing() as connection:
+            return curating.replay(connection, entries)
+
+    def rejection(self, event_id: str) -> Entry | None:
+        """The entry that rejects an event, so that the ledger tells it no more; None when there is none."""
+        with self._reading() as connection:
+            return curation.rejection(connection, event_id)
 
     def who(self, name: str | None = None, on: str | None = None) -> list[RegisterRow]:
         """What the register holds of persons of this name (of everybody without one): see :func:`.register.who`."""

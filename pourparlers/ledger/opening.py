@@ -19,9 +19,10 @@ from . import schema
 # How long (seconds) a writer waits for another process that is writing.
 BUSY_SECONDS = 10.0
 # Pages kept in memory while writing: the indexes of a large ledger are touched all over.
-CACHE_KIB = 64 * 1024
-# Pages (of 4 KiB) in the -wal file before they are moved into the ledger, which waits for the disk.
-CHECKPOINT_PAGES = 8000
+CACHE_KIB = 128 * 1024
+# Pages (of 4 KiB) in the -wal file before they are moved into the ledger, which waits for the disk. Those that were
+# written more than once are moved once: the more wait, the fewer are moved.
+CHECKPOINT_PAGES = 32_000
 # What SQLite reports when the system refuses to write for another reason than a full disk, or says no reason.
 _NOT_WRITTEN = frozenset(
     f"SQLITE_IOERR_{what}" for what in ("WRITE", "FSYNC", "DIR_FSYNC", "TRUNCATE", "SHMSIZE", "SHMMAP", "DELETE")

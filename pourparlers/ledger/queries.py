@@ -9,10 +9,11 @@ from itertools import groupby
 from .. import record as shapes_in
 from ..errors import LedgerError
 from ..record import HELD, Contact, Entity, Event, Record, Statement
-from . import copies, partial
+from . import copies, curation, partial
 from .accounts import find_tellings
 from .adjoining import LATER
 from .checked import find_claims
+from .curation import Entry
 from .differences import find_differences
 from .partial import FEWER
 from .rows import by_statement, ledger_id, towards, words
@@ -30,6 +31,8 @@ from .shapes import (
 
 # Decoded records that one query keeps at hand.
 _CACHE = 64
+# Records with what was put right by hand laid over them.
+_RECORDS = "SELECT coalesce(c.record, r.record) FROM records r LEFT JOIN curated_records c ON c.document_id = r.id"
 
 
 class _Records:
@@ -48,7 +51,7 @@ class _Records:
                 self._held.clear()
                 self._own.clear()
                 self._speakers.clear()
-            row = self._connection.execute("SELECT record FROM records WHERE id = ?", (document_id,)).fetchone()
+            row = self._connection.execute(f"{_RECORDS} WHERE r.id = ?", (document_id,)).fetchone()
             self._held[document_id] = shapes_in.decode(row[0])
         return self._held[document_id]
 
@@ -258,9 +261,17 @@ def document(connection: sqlite3.Connection, document_id: str) -> DocumentAccoun
 
 def records(connection: sqlite3.Connection) -> Iterator[Record]:
     """See :meth:`Ledger.records`."""
-    rows = connection.execute("SELECT r.record FROM records r WHERE r.id = r.document_id ORDER BY r.id")
+    rows = connection.execute(f"{_RECORDS} WHERE r.id = r.document_id ORDER BY r.id")
     for row in rows:
         yield shapes_in.decode(row[0])
+
+
+def record_of(connection: sqlite3.Connection, event_id: str) -> Record:
+    """The record of an event that the ledger has, with what was put right by hand."""
+    row = connection.execute(
+        f"{_RECORDS} WHERE r.id = (SELECT document_id FROM events WHERE id = ?)", (event_id,)
+    ).fetchone()
+    return shapes_in.decode(row[0])
 
 
 def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
@@ -292,14 +303,16 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
         claims=find_claims(connection, happening=row.happening) if row.event.event == "CONSULT" else [],
         accounts=told.accounts if told else [],
         differences=told.differences if told else [],
+        curation=_curation(connection, row.id, siblings),
     )
 
 
 def happening(connection: sqlite3.Connection, happening_id: str) -> HappeningAccount | None:
     """See :meth:`Ledger.happening`."""
     rows = connection.execute(
-        "SELECT event_id, why, group_id <> happening_id AS moved, merge_key FROM happening_events"
-        " WHERE happening_id = ? ORDER BY event_id",
+        "SELECT m.event_id, m.why, m.group_id <> coalesce(c.automatic_id, m.happening_id) AS moved, m.merge_key"
+        " FROM happening_events m LEFT JOIN curated_happenings c ON c.event_id = m.event_id"
+        " WHERE m.happening_id = ? ORDER BY m.event_id",
         (happening_id,),
     ).fetchall()
     if not rows:
@@ -326,6 +339,14 @@ def told_elsewhere(connection: sqlite3.Connection, document_id: str) -> list[Hap
     ).fetchall()
     found = (happening(connection, row["happening_id"]) for row in rows)
     return sorted((told for told in found if told), key=lambda told: (told.happening.date or "~", told.happening.id))
+
+
+def _curation(connection: sqlite3.Connection, event_id: str, siblings: Sequence[EventRow]) -> list[Entry]:
+    """What was put right by hand in an event, and in the happening that it tells of."""
+    own = curation.about(connection, [event_id])
+    told = curation.about(connection, [sibling.id for sibling in siblings])
+    found = {entry.number: entry for entry in (*own, *(entry for entry in told if entry.kind in curation.LINKS))}
+    return [found[number] for number in sorted(found)]
 
 
 def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]:

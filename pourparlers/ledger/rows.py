@@ -1,9 +1,9 @@
-"""One record as rows of the tables."""
+"""One record as rows of the tables. :mod:`.writing` puts them there."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -14,25 +14,7 @@ from .happenings import Account
 from .identity import host
 from .merging import candidate
 
-_ENTITY = (
-    "INSERT INTO entities (document_id, role, event_id, contact_id, statement_id, position, text, spans, name, kind,"
-    " country, sector, other_sectors, office, identifier, name_key, surname_key)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_PLACE = (
-    "INSERT INTO places (document_id, event_id, position, span_start, span_end, name, country, geonameid, latitude,"
-    " longitude, precision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_EVENT = (
-    "INSERT INTO events (id, document_id, position, event, mode, context, date, enddate, date_from, tense, negated,"
-    " hypothetical, historical, quad_code, event_scale, confidence, why, statement_id, sentence_start, sentence_end,"
-    " sentence_text, trigger_spans, evidence_spans)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_STATEMENT = (
-    "INSERT INTO statements (id, document_id, position, kind, medium, date, within_id, content_text, content_spans,"
-    " cue_spans, insertions, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+Row = tuple[object, ...]
 # What is said about somebody in such a way is not directed at him.
 _UNDIRECTED = frozenset(
     {None, "state", "announce", "confirm", "opine", "believe", "feel", "hope", "fear", "intend", "regret", "admit"}
@@ -67,37 +49,6 @@ def check(record: Record) -> None:
             )
 
 
-def write(connection: sqlite3.Connection, record: Record) -> list[Account]:
-    """Write the document with all that it yields; gives the events that need a happening."""
-    connection.execute(
-        "INSERT INTO documents (id, title, text, date, language, publisher, url, warnings)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            record.id,
-            record.title,
-            record.text,
-            record.date,
-            record.language,
-            record.publisher,
-            record.url,
-            _json(record.warnings),
-        ),
-    )
-    connection.executemany(_EVENT, [_event(record, i, event) for i, event in enumerate(record.events)])
-    contacts = _contacts(connection, record)
-    connection.executemany(_STATEMENT, [_statement(record, i, s) for i, s in enumerate(record.statements)])
-    connection.executemany(_ENTITY, list(_entities(record, contacts)))
-    connection.executemany(_PLACE, list(_places(record)))
-    connection.executemany(
-        "INSERT INTO times VALUES (?, ?, ?, ?, ?, ?)",
-        [(record.id, i, *time.span, time.type, time.value) for i, time in enumerate(record.times)],
-    )
-    connection.executemany(
-        "INSERT INTO register_evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _register(record)
-    )
-    return accounts_of(record)
-
-
 def accounts_of(record: Record) -> list[Account]:
     """What the merging of happenings needs to know of a record's events."""
     first: dict[str, Contact] = {}
@@ -118,75 +69,108 @@ def _json(value: object) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _event(record: Record, position: int, event: Event) -> tuple[object, ...]:
+def document_row(record: Record) -> Row:
+    """The row of ``documents``, from the column ``id`` on."""
     return (
-        ledger_id(record.id, event.id),
         record.id,
-        position,
-        event.event,
-        _json(event.mode),
-        _json(event.context),
-        event.date,
-        event.enddate,
-        event.date_from,
-        event.tense,
-        event.negated,
-        event.hypothetical,
-        event.historical,
-        event.quad_code,
-        event.event_scale,
-        event.confidence,
-        event.why,
-        ledger_id(record.id, event.statement) if event.statement else None,
-        *event.sentence,
-        words(record.text, [event.sentence]),
-        _json(event.trigger),
-        _json(event.evidence),
+        record.title,
+        record.text,
+        record.date,
+        record.language,
+        record.publisher,
+        record.url,
+        _json(record.warnings),
     )
 
 
-def _contacts(connection: sqlite3.Connection, record: Record) -> list[tuple[str, Contact]]:
-    """Write the contacts. A contact has the id of its event; a second one of the same event gets "/2" behind it."""
+def event_rows(record: Record) -> list[Row]:
+    """The rows of ``events``, from the column ``id`` on."""
+    return [
+        (
+            ledger_id(record.id, event.id),
+            record.id,
+            position,
+            event.event,
+            _json(event.mode),
+            _json(event.context),
+            event.date,
+            event.enddate,
+            event.date_from,
+            event.tense,
+            event.negated,
+            event.hypothetical,
+            event.historical,
+            event.quad_code,
+            event.event_scale,
+            event.confidence,
+            event.why,
+            ledger_id(record.id, event.statement) if event.statement else None,
+            *event.sentence,
+            words(record.text, [event.sentence]),
+            _json(event.trigger),
+            _json(event.evidence),
+        )
+        for position, event in enumerate(record.events)
+    ]
+
+
+def named_contacts(record: Record) -> list[tuple[str, Contact]]:
+    """The contacts with their ids: that of the event; a second one of the same event gets "/2" behind it."""
     seen: dict[str, int] = {}
     result: list[tuple[str, Contact]] = []
     for contact in record.contacts:
         event_id = ledger_id(record.id, contact.event)
         seen[event_id] = seen.get(event_id, 0) + 1
-        contact_id = event_id if seen[event_id] == 1 else f"{event_id}/{seen[event_id]}"
-        sequence = contact.sequence
-        connection.execute(
-            "INSERT INTO contacts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                contact_id,
-                event_id,
-                record.id,
-                contact.channel,
-                contact.level,
-                contact.field,
-                contact.date,
-                contact.initiator,
-                *((sequence.kind, sequence.since, *sequence.span) if sequence else (None, None, None, None)),
-            ),
-        )
-        result.append((contact_id, contact))
+        result.append((event_id if seen[event_id] == 1 else f"{event_id}/{seen[event_id]}", contact))
     return result
 
 
-def _statement(record: Record, position: int, statement: Statement) -> tuple[object, ...]:
-    return (
-        ledger_id(record.id, statement.id),
-        record.id,
-        position,
-        statement.kind,
-        statement.medium,
-        statement.date,
-        ledger_id(record.id, statement.within) if statement.within else None,
-        words(record.text, statement.content),
-        _json(statement.content),
-        _json(statement.cue),
-        _json(statement.insertions),
-        statement.act,
-    )
+def contact_rows(record: Record, contacts: Iterable[tuple[str, Contact]]) -> list[Row]:
+    """The rows of ``contacts``."""
+    return [
+        (
+            contact_id,
+            ledger_id(record.id, contact.event),
+            record.id,
+            contact.channel,
+            contact.level,
+            contact.field,
+            contact.date,
+            contact.initiator,
+            *(
+                (contact.sequence.kind, contact.sequence.since, *contact.sequence.span)
+                if contact.sequence
+                else (None, None, None, None)
+            ),
+        )
+        for contact_id, contact in contacts
+    ]
+
+
+def statement_rows(record: Record) -> list[Row]:
+    """The rows of ``statements``, from the column ``id`` on."""
+    return [
+        (
+            ledger_id(record.id, statement.id),
+            record.id,
+            position,
+            statement.kind,
+            statement.medium,
+            statement.date,
+            ledger_id(record.id, statement.within) if statement.within else None,
+            words(record.text, statement.content),
+            _json(statement.content),
+            _json(statement.cue),
+            _json(statement.insertions),
+            statement.act,
+        )
+        for position, statement in enumerate(record.statements)
+    ]
+
+
+def time_rows(record: Record) -> list[Row]:
+    """The rows of ``times``."""
+    return [(record.id, position, *time.span, time.type, time.value) for position, time in enumerate(record.times)]
 
 
 def by_statement(record: Record) -> dict[str, list[Event]]:
@@ -213,10 +197,12 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[tuple[object, ...]]:
+def entity_rows(record: Record, contacts: Iterable[tuple[str, Contact]]) -> Iterator[Row]:
+    """The rows of ``entities``, from the column ``document_id`` on."""
+
     def rows(
         role: str, entities: Sequence[Entity], event: str | None, contact: str | None, statement: str | None
-    ) -> Iterable[tuple[object, ...]]:
+    ) -> Iterator[Row]:
         for position, entity in enumerate(entities):
             yield (record.id, role, event, contact, statement, position, *_entity(entity))
 
@@ -234,7 +220,7 @@ def _entities(record: Record, contacts: list[tuple[str, Contact]]) -> Iterable[t
         yield from rows("towards", towards(statement, own.get(statement.id, ())), None, None, statement_id)
 
 
-def _entity(entity: Entity) -> tuple[object, ...]:
+def _entity(entity: Entity) -> Row:
     return (
         entity.text,
         _json(entity.spans),
@@ -250,8 +236,10 @@ def _entity(entity: Entity) -> tuple[object, ...]:
     )
 
 
-def _places(record: Record) -> Iterable[tuple[object, ...]]:
-    def row(event_id: str | None, position: int, place: Place) -> tuple[object, ...]:
+def place_rows(record: Record) -> Iterator[Row]:
+    """The rows of ``places``, from the column ``document_id`` on."""
+
+    def row(event_id: str | None, position: int, place: Place) -> Row:
         return (
             record.id,
             event_id,
@@ -273,9 +261,9 @@ def _places(record: Record) -> Iterable[tuple[object, ...]]:
             yield row(ledger_id(record.id, event.id), 0, event.event_loc)
 
 
-def _register(record: Record) -> list[tuple[object, ...]]:
+def register_rows(record: Record) -> list[Row]:
     """Persons whose office the document itself states, each once, with the words that state it."""
-    found: dict[tuple[object, ...], tuple[object, ...]] = {}
+    found: dict[Row, Row] = {}
     for entity in _all_entities(record):
         sectors = (entity.sector, *entity.other_sectors)
         key = (entity.name, entity.country, entity.office, sectors, entity.identifier)
@@ -315,7 +303,10 @@ def _states_office(entity: Entity) -> bool:
     A bare name got its office from a list or from this very register: to count it as stated would let the register
     confirm itself.
     """
-    mentioned = {sound.sound(word) for word in sound.plain_words(entity.text)}
-    named = set(sound.name_key(entity.name).split())
-    surname = sound.surname_key(entity.name)
-    return surname in mentioned and bool(mentioned - named)
+    return _tells_more(entity.text, entity.name)
+
+
+@lru_cache(maxsize=8192)
+def _tells_more(text: str, name: str) -> bool:
+    mentioned = {sound.sound(word) for word in sound.plain_words(text)}
+    return sound.surname_key(name) in mentioned and bool(mentioned - set(sound.name_key(name).split()))

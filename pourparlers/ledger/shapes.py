@@ -7,6 +7,7 @@ from typing import Literal
 import msgspec
 
 from ..record import Channel, Contact, Entity, Event, Level, Record, RegisterEntry, Span, Statement
+from .curation import Entry
 
 Verdict = Literal["confirmed", "contradicted", "unknown"]
 
@@ -104,7 +105,8 @@ class EventAccount(msgspec.Struct, kw_only=True):
 
     ``evidence`` are the sentences that tell it, ``triggers`` the words that decided. ``merged`` says why this account
     belongs to the happening, and is None while no other document tells it. ``claims`` are those that documents make
-    about the contact's place in a series.
+    about the contact's place in a series. ``curation`` are the entries of the curation log that put right the event or
+    its happening.
     """
 
     row: EventRow
@@ -117,6 +119,7 @@ class EventAccount(msgspec.Struct, kw_only=True):
     claims: list[LineSequence] = []
     accounts: list[Account] = []
     differences: list[Difference] = []
+    curation: list[Entry] = []
 
 
 class Call(msgspec.Struct, kw_only=True):

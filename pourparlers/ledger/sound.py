@@ -91,14 +91,15 @@ def is_named(entity: Entity) -> bool:
 
     A name ends in a word with a capital, or in a script without capitals, and is not the words of the office.
     """
-    if entity.kind != "person":
+    return entity.kind == "person" and _is_name(entity.name, entity.office or "")
+
+
+@lru_cache(maxsize=32768)
+def _is_name(name: str, office: str) -> bool:
+    words = name.split()
+    if not words or not name_key(name):
         return False
-    words = entity.name.split()
-    if not words or not name_key(entity.name):
-        return False
-    last = words[-1]
-    is_office = bool(entity.office) and entity.name.casefold() in (entity.office or "").casefold()
-    return not last[0].islower() and not is_office
+    return not words[-1][0].islower() and name.casefold() not in office.casefold()
 
 
 def same_surname(left: str, right: str) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .accounts import show_happening, show_told_elsewhere
     from .answers import nothing_found, show_checked, show_documents, show_events, show_lines, show_statements, show_why
     from .console import make_console
+    from .curating import show_log
     from .page import show_record
     from .persons import show_corrections, show_who
     from .score_page import show_scores
@@ -27,6 +28,7 @@ __all__ = [
     "show_events",
     "show_happening",
     "show_lines",
+    "show_log",
     "show_record",
     "show_scores",
     "show_statements",
@@ -40,6 +42,7 @@ _HOMES = {
     "make_console": "console",
     "show_happening": "accounts",
     "show_told_elsewhere": "accounts",
+    "show_log": "curating",
     "show_record": "page",
     "show_scores": "score_page",
     "show_who": "persons",

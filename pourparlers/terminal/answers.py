@@ -20,6 +20,7 @@ from ..ledger.shapes import (
 )
 from .accounts import differences_in_brief, parties_text, show_accounts, show_call, show_differences
 from .console import heading, line, put
+from .curating import show_log
 from .parts import code_text, date_text, entities_text, entity_text, plural, statement_details, statement_head
 from .safe import one_line
 
@@ -194,6 +195,9 @@ def show_why(console: Console, account: EventAccount) -> None:
     heading(console, "Evidence")
     for sentence in account.evidence or [row.words]:
         put(console, line("« ", (one_line(sentence, 3 * _WORDS), "quote"), " »"), indent=2, hang=2)
+    if account.curation:
+        heading(console, f"Put right by hand ({len(account.curation)})")
+        show_log(console, account.curation, indent=2)
     if account.claims:
         heading(console, "Claims")
         show_claims(console, account.claims)

@@ -1,0 +1,236 @@
+"""How fast records go into the ledger, and whether that depends on how much it holds.
+
+``python -m bench.ledger`` loads made-up records (:mod:`bench.soak.reports`: on average seven entities, nearly two
+events and 70 words each, told in no order of time, one in twelve a copy or a new version) and prints a line at each
+mark up to 100,000 events; ``--events 1000000`` goes on to a million (minutes, 6 GB of disk), ``--by-day`` takes the
+records in the order of their days, as news comes. Records a second are those since the mark before: by the clock, and
+by this process's processor time, which others on the machine disturb less. The next column holds the processor time of
+1,000 records against that of 1,000 into an empty ledger, by turns: 1.00 is a cost that does not grow at all.
+
+The first lines hold loading against plain inserts of the very same rows into the same tables and indexes, one at a
+time: each in a transaction of its own – with SQLite's settings as they come, and with the ledger's –, and a transaction
+a document.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.soak.reports import reports
+from pourparlers.ledger import Ledger
+from pourparlers.ledger.opening import connect
+from pourparlers.record import Record
+
+MARKS = (
+    10_000,
+    20_000,
+    50_000,
+    100_000,
+    200_000,
+    300_000,
+    400_000,
+    500_000,
+    600_000,
+    700_000,
+    800_000,
+    900_000,
+    1_000_000,
+)
+# So many records are made before the clock runs, and handed over together.
+CHUNK = 5_000
+# At each mark so many turns of so many records, into the ledger and into an empty one.
+SIDE_BY_SIDE, SAMPLE = 5, 1_000
+# Documents whose loading is held against plain inserts.
+PLAIN = 1_500
+# What is written, parents first; the views and the tables inside the full-text indexes are not.
+_TABLES = (
+    "documents", "records", "events", "contacts", "statements", "entities", "times", "places", "happenings",
+    "happening_events", "copies", "copy_keys", "register_evidence",
+)  # fmt: skip
+_SEARCH = {
+    "documents_search": "SELECT number, title, text FROM documents",
+    "events_search": "SELECT number, sentence_text FROM events",
+    "statements_search": "SELECT number, content_text FROM statements",
+}
+
+
+class Clock:
+    """Seconds since the start, by the wall and by this process's processor time."""
+
+    def __init__(self) -> None:
+        self.wall, self.cpu = 0.0, 0.0
+
+    def __enter__(self) -> None:
+        self._begun = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.wall += time.perf_counter() - self._begun[0]
+        self.cpu += time.process_time() - self._begun[1]
+
+
+def curve(folder: Path, events: int, by_day: bool) -> None:
+    """Load until the ledger holds ``events``, and print the speed at each mark."""
+    path = folder / "curve.sqlite"
+    source = reports(events, days=events // 20, by_day=by_day)
+    marks = [mark for mark in MARKS if mark <= events]
+    print("    events  documents  records/s  by processor time  beside an empty ledger      file", flush=True)
+    held, told, at_mark, clock = 0, 0, 0, Clock()
+    with Ledger(path) as ledger:
+        while marks and (chunk := list(islice(source, CHUNK))):
+            with clock:
+                ledger.add_many(chunk)
+            told += len(chunk)
+            held += sum(len(record.events) for record in chunk)
+            if held >= marks[0]:
+                rates = f"{(told - at_mark) / clock.wall:9,.0f} {(told - at_mark) / clock.cpu:16,.0f}/s"
+                further = list(islice(source, 2 * SIDE_BY_SIDE * SAMPLE))
+                beside = _beside(ledger, folder, further)
+                size = path.stat().st_size / 1e6
+                print(f"{held:10,} {told:10,}  {rates}  {beside:21.2f}  {size:8,.0f} MB", flush=True)
+                # Half of those went into the other ledger.
+                told += len(further) // 2
+                held += sum(len(record.events) for record in further) // 2
+                marks, at_mark, clock = [mark for mark in marks if mark > held], told, Clock()
+
+
+def _beside(ledger: Ledger, folder: Path, records: list[Record]) -> float:
+    """The speed of loading into ``ledger`` over that of loading into an empty one, by turns, by processor time.
+
+    Whatever else the machine does disturbs both alike. The median of some turns.
+    """
+    ratios = []
+    for start in range(0, len(records), 2 * SAMPLE):
+        full, empty = Clock(), Clock()
+        with Ledger(folder / "empty.sqlite") as fresh, empty:
+            fresh.add_many(records[start + SAMPLE : start + 2 * SAMPLE])
+        with full:
+            ledger.add_many(records[start : start + SAMPLE])
+        for end in ("", "-wal", "-shm"):
+            (folder / f"empty.sqlite{end}").unlink(missing_ok=True)
+        ratios.append(empty.cpu / full.cpu)
+    return statistics.median(ratios)
+
+
+class Way(NamedTuple):
+    """How rows are inserted one at a time: of so many documents, each row in a transaction of its own or not."""
+
+    what: str
+    documents: int
+    a_row: bool
+    as_it_comes: bool = False
+
+
+WAYS = (
+    Way("a transaction a row, SQLite's settings as they come", 100, True, True),
+    Way("a transaction a row, the ledger's settings", 1_500, True),
+    Way("a transaction a document, the ledger's settings", 1_500, False),
+)
+
+
+class Plain(NamedTuple):
+    """The rows of a loaded ledger, in the order of documents."""
+
+    rows: list[list[tuple[str, tuple[object, ...]]]]
+
+    @classmethod
+    def of(cls, path: Path) -> Plain:
+        """All rows that the ledger at ``path`` holds, as inserts."""
+        connection = sqlite3.connect(path)
+        documents = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY number")]
+        by_document: dict[object, list[tuple[str, tuple[object, ...]]]] = {document: [] for document in documents}
+        homes = {
+            row[0]: row[1]
+            for row in connection.execute("SELECT happening_id, min(document_id) FROM happening_events GROUP BY 1")
+        }
+        numbers = {row[0]: row[1] for row in connection.execute("SELECT number, id FROM documents")}
+        for table in _TABLES:
+            found = connection.execute(f"SELECT * FROM {table}")
+            names = [column[0] for column in found.description]
+            owner = {"documents": "id", "happenings": "id"}.get(table, "document_id")
+            insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})"
+            for row in found:
+                home = row[names.index(owner)]
+                by_document[homes[home] if table == "happenings" else home].append((insert, row))
+        for table, query in _SEARCH.items():
+            found = connection.execute(query)
+            columns = "rowid, title, text" if table == "documents_search" else f"rowid, {found.description[1][0]}"
+            insert = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(found.description))})"
+            homes_of = numbers if table == "documents_search" else _homes(connection, table)
+            for row in found:
+                by_document[homes_of[row[0]]].append((insert, row))
+        connection.close()
+        return cls(list(by_document.values()))
+
+    def insert(self, path: Path, way: Way) -> float:
+        """Documents a second when all rows are inserted one at a time, ``way`` by way."""
+        Ledger(path).close()
+        connection = connect(path, readonly=False)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        if way.as_it_comes:
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA synchronous = FULL")
+        start = time.perf_counter()
+        for rows in self.rows[: way.documents]:
+            if not way.a_row:
+                connection.execute("BEGIN")
+            for insert, row in rows:
+                connection.execute(insert, row)
+            if not way.a_row:
+                connection.execute("COMMIT")
+        seconds = time.perf_counter() - start
+        connection.close()
+        return min(way.documents, len(self.rows)) / seconds
+
+
+def _homes(connection: sqlite3.Connection, table: str) -> dict[object, object]:
+    return dict(connection.execute(f"SELECT number, document_id FROM {table.removesuffix('_search')}").fetchall())
+
+
+def compare(folder: Path) -> None:
+    """Print what loading costs beside plain inserts of the same rows, in one run."""
+    records = list(_once(reports(2 * PLAIN, seed=1, days=PLAIN // 20)))[:PLAIN]
+    start = time.perf_counter()
+    with Ledger(folder / "loaded.sqlite") as ledger:
+        ledger.add_many(records)
+    loading = time.perf_counter() - start
+    plain = Plain.of(folder / "loaded.sqlite")
+    rows = sum(len(of_document) for of_document in plain.rows)
+    print(f"{PLAIN:,} records, {rows:,} rows: loading them {PLAIN / loading:,.0f} records/s")
+    for number, way in enumerate(WAYS):
+        rate = plain.insert(folder / f"plain-{number}.sqlite", way)
+        print(f"  plain inserts, {way.what}: {rate:,.0f} records/s; loading is {PLAIN / loading / rate:.1f} times that")
+
+
+def _once(records: Iterator[Record]) -> Iterator[Record]:
+    """Without new versions, which would leave rows that are not there any more."""
+    seen: set[str | None] = set()
+    for record in records:
+        if record.url is not None and record.url not in seen:
+            seen.add(record.url)
+            yield record
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(prog="python -m bench.ledger", description=__doc__)
+    parser.add_argument("--events", type=int, default=100_000, help="how far the curve goes (100,000)")
+    parser.add_argument("--by-day", action="store_true", help="the records in the order of their days")
+    chosen = parser.parse_args()
+    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
+    print(f"SQLite {sqlite3.sqlite_version}; load of the machine before {load}, of {os.cpu_count()} processors")
+    with tempfile.TemporaryDirectory(prefix="pourparlers-bench-") as folder:
+        compare(Path(folder))
+        curve(Path(folder), chosen.events, chosen.by_day)
+
+
+if __name__ == "__main__":
+    main()
