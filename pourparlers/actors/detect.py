@@ -214,6 +214,8 @@ class _Reader(RoleReader):
 
     def latter(self, at: int) -> Draft | None:
         """« celui-ci », « ce dernier », "the latter": whoever was mentioned last."""
+        if self.tokens[at].lower not in self.lex.latter_starts:
+            return None
         for length in (1, 2, 3):
             words = "".join((" " if i and t.start > self.tokens[at + i - 1].end else "") + t.lower
                             for i, t in enumerate(self.tokens[at : at + length]))  # fmt: skip

@@ -36,7 +36,7 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
     for sentence, spots in zip(parse.sentences, found, strict=True):
         _spot_holders(sentence, spots, lex, date)
         _spot_introduced(sentence, spots, lex)
-    spot_read_names(parse, found, free_run_end, lex)
+    spot_read_names(parse, found, free_runs, lex)
     for sentence, spots in zip(parse.sentences, found, strict=True):
         _lengthen(sentence.tokens, spots)
         for start, end in spots.persons.items():
@@ -115,6 +115,9 @@ def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | No
     covered, tokens = _covered(spots, names_only=True), sentence.tokens
     position = 0
     while position < len(tokens):
+        if not capital(tokens[position]):
+            position += 1
+            continue
         end = _run_end(tokens, position, covered)
         found = 0
         for close in range(end, position + 1, -1):
@@ -150,7 +153,10 @@ def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
         taken |= spots.roles.keys()  # "President X": French writes a role small, so that « Reine X » is a name
     position = 0
     while position < len(tokens):
-        end = _run_end(tokens, position, taken) if position not in taken else position
+        if not capital(tokens[position]) or position in taken:
+            position += 1
+            continue
+        end = _run_end(tokens, position, taken)
         plain = [t for t in tokens[position:end] if t.pos in ("PROPN", "X", "NOUN", "ADJ", "VERB") and len(t.text) > 1]
         named = len(plain) >= 2 and end - position <= 2 * _MAX_RUN
         if named and tokens[position].lower not in lex.wording.determiners:
@@ -215,12 +221,19 @@ def _run_end(tokens: list[Token], start: int, covered: set[int]) -> int:
     return end
 
 
-def free_run_end(sentence: Sentence, start: int, spots: Spots) -> int:
-    """The end of the capitalised words from token ``start`` on that nothing else explains, or ``start``."""
+def free_runs(sentence: Sentence, spots: Spots) -> list[tuple[int, int]]:
+    """The runs of capitalised words, tokens ``[first, last)``, that nothing else explains."""
     taken = _covered(spots) | spots.titles.keys() | spots.roles.keys()
     for table in (spots.names, spots.demonyms):
         taken |= {i for first, (_, last) in table.items() for i in range(first, last)}
-    return start if start in taken else _run_end(sentence.tokens, start, taken)
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(sentence.tokens):
+        end = at if at in taken or not capital(sentence.tokens[at]) else _run_end(sentence.tokens, at, taken)
+        if end > at + 1:
+            found.append((at, end))
+        at = max(end, at + 1)
+    return found
 
 
 def _surnames_of(names: tuple[str, ...]) -> set[str]:

@@ -75,6 +75,8 @@ class Lexicon:
         self.former = frozenset(self.lists.former)
         phrases = [*self.lists.names, *self.lists.demonyms, *self.roles, *self.lists.titles, *self.pairs, *self.topics]
         self.idioms = frozenset(map(fold, self.wording.idioms))
+        # What the first token of « celui-ci » or "the latter" may be, wherever a tokeniser cuts it.
+        self.latter_starts = frozenset(word[:end] for word in self.wording.latter for end in range(1, len(word) + 1))
         w = self.wording
         self.small = frozenset(fold(word) for word in (*w.complement, *w.locative, *w.posting, *w.linking))
         self.town_starts = starters(self.towns)

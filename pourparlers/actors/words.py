@@ -6,12 +6,14 @@ Tokenisers cut "Secretary-General" in three and leave « porte-parole » whole; 
 from __future__ import annotations
 
 from collections.abc import Collection, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..languages.tokens import Token
 from .fold import fold_words
 
 _LONGEST_TOKEN = 80
+# No listed phrase is longer, in words.
+_MOST_WORDS = 16
 
 
 @dataclass(slots=True)
@@ -24,6 +26,19 @@ class Words:
     keys: list[str]
     token: list[int]
     first: list[int]
+    _runs: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def runs(self, start: int, most: int) -> list[tuple[int, str]]:
+        """(end, phrase) of the words from ``start`` on that end with a token, at most ``most`` words, shortest first.
+
+        Many lists are searched for what begins at one word: its phrases are put together once.
+        """
+        found = self._runs.get(start)
+        if found is None:
+            stop = min(start + _MOST_WORDS, len(self.keys))
+            ends = (end for end in range(start + 1, stop + 1) if self.ends_token(end - 1))
+            found = self._runs[start] = [(end, " ".join(self.keys[start:end])) for end in ends]
+        return found if most >= _MOST_WORDS else [run for run in found if run[0] <= start + most]
 
     def starts_token(self, word: int) -> bool:
         """Whether ``word`` is the first of its token."""
@@ -55,8 +70,8 @@ def starters(phrases: Collection[str]) -> frozenset[str]:
 
 def longest(words: Words, start: int, phrases: Container[str], most: int) -> int:
     """The end (exclusive) of the longest phrase that begins at word ``start`` and ends with a token; 0 if none."""
-    for end in range(min(start + most, len(words.keys)), start, -1):
-        if words.ends_token(end - 1) and " ".join(words.keys[start:end]) in phrases:
+    for end, phrase in reversed(words.runs(start, most)):
+        if phrase in phrases:
             return end
     return 0
 
@@ -74,6 +89,8 @@ def longest_skipping(
         if position not in skipped or position == start:
             kept.append(position)
         position += 1
+    if not any(start < word < position for word in skipped):
+        return longest(words, start, phrases, most), []
     for count in range(len(kept), 0, -1):
         last = kept[count - 1]
         if words.ends_token(last) and " ".join(words.keys[w] for w in kept[:count]) in phrases:

@@ -16,9 +16,10 @@ BATCH_TOKENS = 512
 def run_batches(lengths: Sequence[int], work: Callable[[list[int]], None]) -> None:
     """Call ``work`` with the row numbers of each batch, in threads; ``lengths`` are the rows' lengths in tokens.
 
-    A core a batch is faster than all cores on one batch; the longest go first, so that no core waits at the end.
+    A core a batch is faster than all cores on one batch; the longest go first, so that no core waits at the end. What
+    would be one batch is divided among the cores.
     """
-    found = list(_batches(lengths))
+    found = list(_batches(lengths, min(BATCH_TOKENS, -(-sum(lengths) // _cores()))))
     if len(found) < 2:
         for rows in found:
             work(rows)
@@ -37,12 +38,12 @@ def pad(ids: Sequence[Sequence[int]], symbol: int) -> tuple[NDArray[np.int64], N
     return filled, attend
 
 
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Row numbers in batches of like length and at most ``BATCH_TOKENS`` tokens with padding."""
+def _batches(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Row numbers in batches of like length and at most ``most`` tokens with padding; longer rows stand alone."""
     order = sorted(range(len(lengths)), key=lambda i: lengths[i])
     batch: list[int] = []
     for i in order:
-        if batch and lengths[i] * (len(batch) + 1) > BATCH_TOKENS:
+        if batch and lengths[i] * (len(batch) + 1) > most:
             yield batch
             batch = []
         batch.append(i)

@@ -19,21 +19,19 @@ _LEAST = 0.7
 _LONGEST = 7
 _MOST = 40
 Run = tuple[int, int]
-RunEnd = Callable[[Sentence, int, Spots], int]
+FreeRuns = Callable[[Sentence, Spots], list[Run]]
 
 
-def runs_in(sentence: Sentence, spots: Spots, run_end: RunEnd) -> list[list[Run]]:
+def runs_in(sentence: Sentence, spots: Spots, free_runs: FreeRuns) -> list[list[Run]]:
     """Runs of two capitalised words or more that nothing else explains, each with its shorter ends: « Sikasso Bréhima
     Sogodougou » and « Bréhima Sogodougou ». Token numbers ``[first, last)``."""
     found: list[list[Run]] = []
-    at, tokens = 0, sentence.tokens
-    while at < len(tokens):
-        end = run_end(sentence, at, spots)
+    tokens = sentence.tokens
+    for at, end in free_runs(sentence, spots):
         starts = [i for i in range(at, end - 1) if capital(tokens[i]) and (i == at or tokens[i - 1].text != "-")]
         runs = [(start, end) for start in starts if end - start <= _LONGEST and _is_name_like(sentence, start, end)]
         if runs and not _is_thing(sentence, at, end):
             found.append(runs)
-        at = max(end, at + 1)
     return found
 
 
@@ -50,13 +48,13 @@ def _is_name_like(sentence: Sentence, start: int, end: int) -> bool:
     return known and len(words) > 1 and not any(len(t.text) < 2 or t.text.isupper() or len(t.text) > 40 for t in words)
 
 
-def spot_read_names(parse: Parse, found: Sequence[Spots], run_end: RunEnd, lex: Lexicon) -> None:
+def spot_read_names(parse: Parse, found: Sequence[Spots], free_runs: FreeRuns, lex: Lexicon) -> None:
     """Add to ``found`` the unlabelled names of persons. Time is bounded: of a long text the first runs are read."""
     candidates: list[list[Candidate]] | None = None
     asked: list[tuple[int, list[Run]]] = []
     for number, (sentence, spots) in enumerate(zip(parse.sentences, found, strict=True)):
         if spots.roles:
-            asked.extend((number, runs) for runs in runs_in(sentence, spots, run_end))
+            asked.extend((number, runs) for runs in runs_in(sentence, spots, free_runs))
     asked = asked[:_MOST]
     questions: list[Question] = []
     for number, runs in asked:

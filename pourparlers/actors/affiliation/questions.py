@@ -17,8 +17,8 @@ from ..spots import Lexicon, Spots
 # What a candidate's words are. The order is that of the model's inputs.
 KINDS = ("state", "capital", "body", "demonym", "town", "group")
 # The longest input in tokens, and how many of them at most stand before the name and behind it.
-LIMIT = 96
-_BEHIND = 44
+LIMIT = 72
+_BEHIND = 32
 # Text farther from the name than this many code points is not read at all.
 _REACH = 400
 # More candidates than this are not weighed: the nearest to the name are.
