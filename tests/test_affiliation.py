@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparlers import actors
-from pourparlers.actors.affiliation import Candidate, Question, affiliations_of
+from pourparlers.actors.affiliation import Candidate, Question, affiliations_of, asking
 from pourparlers.actors.affiliation.questions import KINDS, LIMIT, Encoded, candidates_in, encode, question_of
 from pourparlers.actors.spots import lexicon, spot
 from pourparlers.encoder import HIDDEN, load_encoder
@@ -100,3 +100,16 @@ def test_encoder_gives_a_vector_for_each_token() -> None:
     ids = [[encoder.symbols.start, *encoder.tokenizer.encode("Oui.", add_special_tokens=False).ids]]
     assert encoder.states(ids).shape == (1, len(ids[0]), HIDDEN)
     assert encoder.scores(ids).shape[0] == 1
+
+
+def test_questions_of_a_text_are_bounded_however_many_names_it_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def count(questions: list[Question]) -> list[object]:
+        asked.append(len(questions))
+        return affiliations_of([]) if not questions else affiliations_of(questions[:1]) * len(questions)
+
+    monkeypatch.setattr(asking, "affiliations_of", count)
+    names = ", ".join(f"Ana{chr(97 + n // 26)} Mor{chr(97 + n % 26)}in" for n in range(400))
+    actors.find(parse(f"Le ministre malien a vu {names} à Bamako.", "fr"), None)
+    assert asked and max(asked) <= asking._MOST

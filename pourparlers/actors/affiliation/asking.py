@@ -18,12 +18,14 @@ from .questions import Candidate, Question, candidates_in, question_of
 _LEAST = 0.5
 # From this one on a sector counts more than the one that the grammar of the sentence gave.
 _SURE = 0.9
+# So many mentions of a document are looked at, so that time stays linear however many names a text lists.
+_MOST = 200
 
 
 def complete_affiliations(
     parse: Parse, found: Sequence[Spots], drafts: Sequence[Sequence[Draft]], known: set[int], lex: Lexicon
 ) -> None:
-    """Give persons the country and the sector that the words around their names tell, where nothing else did.
+    """Give persons the country and the sector that the words around their names tell.
 
     A country that the grammar found stands, a sector unless the model is sure of another. ``known`` are the persons,
     by ``id()``, whom lists or register hold: nobody is asked about them. A person whom the text leaves open stays so.
@@ -33,26 +35,29 @@ def complete_affiliations(
     asked: list[tuple[Draft, Actor]] = []
     questions: list[Question] = []
     seen: set[int] = set(known)
-    for some in drafts:
-        for draft in some:
-            actor = draft.actor
-            if actor is None or id(actor) in seen or not _is_open(draft, actor):
-                continue
-            sentence, spots = parse.sentences[draft.sentence], found[draft.sentence]
-            if candidates is None:
-                candidates = [candidates_in(*parts, lex) for parts in zip(parse.sentences, found, strict=True)]
-            assert draft.named is not None
-            name = sentence.tokens[draft.named[0]].start, sentence.tokens[draft.named[1] - 1].end
-            near = drafts[max(0, draft.sentence - 1) : draft.sentence + 2] if actor.sector is None else ()
-            theirs = _theirs(near, actor, parse)
-            question = question_of(parse, candidates, draft.sentence, name, theirs)
-            around = parse.sentences[max(0, draft.sentence - 1) : draft.sentence + 2]
-            if actor.sector is None and not _tells_people(around, name, lex):
+    looked_at = 0
+    for draft in (draft for some in drafts for draft in some):
+        actor = draft.actor
+        if actor is None or id(actor) in seen or not _is_open(draft, actor):
+            continue
+        looked_at += 1
+        if looked_at > _MOST:
+            break
+        if candidates is None:
+            candidates = [candidates_in(*parts, lex) for parts in zip(parse.sentences, found, strict=True)]
+        tokens, around = parse.sentences[draft.sentence].tokens, slice(max(0, draft.sentence - 1), draft.sentence + 2)
+        assert draft.named is not None
+        name = tokens[draft.named[0]].start, tokens[draft.named[1] - 1].end
+        theirs: list[Span] = []
+        if actor.sector is None:
+            if not _tells_people(parse.sentences[around], name, lex):
                 continue  # a later mention may stand beside words that tell something
-            if question.candidates or (actor.sector is None and spots.roles):
-                seen.add(id(actor))
-                asked.append((draft, actor))
-                questions.append(question)
+            theirs = _theirs(drafts[around], actor, parse)
+        question = question_of(parse, candidates, draft.sentence, name, theirs)
+        if question.candidates or (actor.sector is None and found[draft.sentence].roles):
+            seen.add(id(actor))
+            asked.append((draft, actor))
+            questions.append(question)
     for (draft, actor), answer in zip(asked, affiliations_of(questions), strict=True):
         _take(draft, actor, answer, lex)
 
