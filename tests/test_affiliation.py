@@ -74,9 +74,7 @@ def test_answers_do_not_depend_on_their_neighbours() -> None:
     start = text.index("Jerry")
     question = Question(text, (0, len(text)), (start, start + 18), (Candidate(0, 7, "VUT", "state"),))
     longer = Question(text * 4, (0, len(text) * 4), (start, start + 18), (Candidate(0, 7, "VUT", "state"),))
-    alone, among = affiliations_of([question])[0], affiliations_of([longer, question])[1]
-    assert (alone.country, alone.sector) == (among.country, among.sector)
-    assert alone.country_share == pytest.approx(among.country_share, abs=0.1)
+    assert affiliations_of([question])[0] == affiliations_of([longer, question])[1]
 
 
 @settings(max_examples=150, deadline=None)

@@ -148,6 +148,9 @@ def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
     # « a prévenu à *Moroni* Youssouf Bacar »: where it was said is no part of the name.
     places = [(at, end) for table in (spots.names, spots.towns) for at, (_, end) in table.items()]
     said_at = {i for at, end in places if at and stands_at_place(tokens, at, lex) for i in range(at, end)}
+    # "President of *Peru* Andrés Quilca": whose office it is, before a name of two words.
+    owners = {i for at, end in places if at and tokens[at - 1].lower in lex.wording.complement for i in range(at, end)}
+    taken |= {i for i in owners if all(i + n < len(tokens) and capital(tokens[i + n]) for n in (1, 2))}
     taken |= said_at | {i for i in spots.towns if i - 1 in said_at}  # "in Maiduguri *Borno* State"
     if not lex.wording.adjective_follows:
         taken |= spots.roles.keys()  # "President X": French writes a role small, so that « Reine X » is a name

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 BATCH_TOKENS = 512
 
 
-def run_batches(lengths: Sequence[int], work: Callable[[list[int]], None]) -> None:
+def run_batches(lengths: Sequence[int], work: Callable[[list[int]], None], most: int = BATCH_TOKENS) -> None:
     """Call ``work`` with the row numbers of each batch, in threads; ``lengths`` are the rows' lengths in tokens.
 
-    A core a batch is faster than all cores on one batch; the longest go first, so that no core waits at the end. What
-    would be one batch is divided among the cores.
+    A core a batch is faster than all cores on one batch; the longest go first, so that no core waits at the end. A
+    batch has at most ``most`` tokens: the number of cores has no say in it, for activations are quantised by batch, and
+    what stands together in one changes answers by a hair.
     """
-    found = list(_batches(lengths, min(BATCH_TOKENS, -(-sum(lengths) // _cores()))))
+    found = list(_batches(lengths, most))
     if len(found) < 2:
         for rows in found:
             work(rows)

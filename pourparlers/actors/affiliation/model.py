@@ -96,7 +96,8 @@ class AffiliationModel:
             for i, row, sector, pick, person in zip(numbers, batch, *told, strict=True):
                 found[i] = self._affiliation(row, sector, pick[: 1 + len(row.candidates)], float(person[0]))
 
-        run_batches([len(row.ids) for row in rows], work)
+        # Each alone: a document has few questions, and none is answered by the company it is asked in.
+        run_batches([len(row.ids) for row in rows], work, most=1)
         return [answer for answer in found if answer is not None]
 
     def _affiliation(
