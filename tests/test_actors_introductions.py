@@ -261,3 +261,24 @@ def test_words_that_put_somebody_at_the_head_of_a_body(
 ) -> None:
     actor = person(text, name, language)
     assert (actor.country, actor.sector) == (country, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Deputy Head of the Office of the President of Ukraine Taras Holovko took part.", "Taras Holovko"),
+        ("The head of the office of the President of Ukraine Volodymyr Zelenskyy, Taras Holovko, agreed.",
+         "Taras Holovko"),
+    ],
+)  # fmt: skip
+def test_whoever_serves_a_president_is_told_from_him(text: str, name: str) -> None:
+    served = person(text, name, "en")
+    assert served.name == name
+    assert served.office == "government official"
+
+
+def test_state_behind_of_is_no_part_of_a_name() -> None:
+    text = "He met President of Peru Andres Quilca, Prime Minister of Norway Lars Holmvik."
+    assert [(person(text, n, "en").name, person(text, n, "en").country) for n in ("Quilca", "Holmvik")] == [
+        ("Andres Quilca", "PER"), ("Lars Holmvik", "NOR")
+    ]  # fmt: skip

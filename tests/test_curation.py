@@ -142,6 +142,28 @@ def test_join_split_and_forbid_hold_against_what_comes_later(tmp_path: Path) -> 
     assert faults(path) == []
 
 
+def test_a_join_holds_when_a_fuller_list_of_the_parties_comes_later(tmp_path: Path) -> None:
+    guests = [person("Olaf Scholz", "DEU"), person("Mario Draghi", "ITA")]
+    some, full = call("s", AUSTIN, SHOIGU, guests[0]), call("f", AUSTIN, SHOIGU, *guests)
+    other = call("o", AUSTIN, SHOIGU, date="2022-05-20")
+    found = []
+    for number, (early, late) in enumerate(
+        (([some, other], [full]), ([full, some, other], []), ([other, full], [some]))
+    ):
+        path = tmp_path / f"{number}.sqlite"
+        with load(path, *early) as ledger:
+            if not number:
+                ledger.curate("join", ["s#e0", "o#e0"], by="Ann")
+                log = ledger.curation()
+            else:
+                ledger.replay(log)
+            ledger.add_many(late)
+            assert happenings(ledger) == [["f#e0", "o#e0", "s#e0"]]
+        assert faults(path) == []
+        found.append((*meaning(path), digest(path, numbers=False)))
+    assert found[0] == found[1] == found[2]
+
+
 def test_forbidden_before_the_second_report_is_read(tmp_path: Path) -> None:
     with calls(tmp_path / "l.sqlite", "a", "b") as ledger:
         ledger.curate("forbid", ["a#e0", "b#e0"], by="Ann")

@@ -228,6 +228,24 @@ def test_calls_of_two_days_stay_two(tmp_path: Path, others: list[Record]) -> Non
         assert ["a#e0"] in happenings(ledger)
 
 
+def test_a_day_that_loses_its_talk_gives_back_the_call_of_the_next(tmp_path: Path) -> None:
+    """What is said of the 13th may be the call of the 14th, until a third report says that they met."""
+    untold = _release("a", "Washington", "2022-05-13", "2022-05-13")
+    untold.contacts[0].channel = "unknown"
+    met = _release("c", "Paris", "2022-05-13", "2022-05-13")
+    met.contacts[0].channel = "meeting"
+    call = _release("b", "Moscow", "2022-05-14", "2022-05-14")
+    facts = []
+    for number, order in enumerate(([untold, call, met], [met, untold, call], [call, met, untold])):
+        path = tmp_path / f"{number}.sqlite"
+        with load(path, *order) as ledger:
+            assert happenings(ledger) == [["a#e0", "c#e0"], ["b#e0"]]
+        facts.append(_facts(path))
+    assert facts[0] == facts[1] == facts[2]
+    with load(tmp_path / "two.sqlite", untold, call) as ledger:
+        assert happenings(ledger) == [["a#e0", "b#e0"]]
+
+
 def test_a_call_between_two_others_joins_neither(tmp_path: Path) -> None:
     tellers = [("a", "Washington", 13), ("b", "Moscow", 14), ("c", "Paris", 15)]
     records = [_release(name, teller, f"2022-05-{day}", f"2022-05-{day}") for name, teller, day in tellers]

@@ -318,6 +318,8 @@ class RoleReader(PhraseReader):
         end = self.found.persons.get(at) or (self.capitals(at) if simple else 0)
         if end and draft.plural and not self.names_follow(end):
             return  # « a promis aux ouvriers X … »: X is not one of them
+        if end and self.serves(draft, at, end):
+            at, end = end, 0
         if end:
             self.add_name(draft, at, end)
             self.of_state(draft)
@@ -335,6 +337,13 @@ class RoleReader(PhraseReader):
             end = end if end > start + 1 else 0
         if end and (end >= len(self.tokens) or self.tokens[end].text[:1] in CLOSING):
             self.add_name(draft, start, end)
+
+    def serves(self, draft: Draft, start: int, end: int) -> bool:
+        """Whether the name is that of the president whom somebody serves: "head of the office of President *X*, Y"."""
+        role = draft.role
+        if role is None or role.level == "head" or fold(role.phrase).split()[-1] != "president":
+            return False
+        return any(holder.level == "head" for holder in self.lex.lists.holders_named(self.written(start, end)))
 
     def names_follow(self, end: int) -> bool:
         """Whether a second name is joined to the first: « les présidents X *et Y* »."""

@@ -22,7 +22,7 @@ from typing import NamedTuple
 import msgspec
 
 from .merging import Traits, agreement, same_everybody
-from .standing import stand_for
+from .standing import stand_for, standing_elsewhere
 
 _KEY = re.compile(r"(\w+)((?: \w+)* on )(\d{4}-\d{2}-\d{2})( between [^-]+-[^-]+)")
 # Why a group belongs to the day before.
@@ -44,21 +44,24 @@ def concerns(key: str) -> bool:
     return _KEY.fullmatch(key) is not None
 
 
-def join(connection: sqlite3.Connection, key: str, *, taken: bool = False) -> None:
-    """Bring the happenings of the groups under a key, and of those a day or two away, up to date.
-
-    ``taken`` says that accounts were taken away: the key may have lost the calls that it had.
-    """
+def join(connection: sqlite3.Connection, key: str) -> None:
+    """Bring the happenings of the groups under a key, and of those a day or two away, up to date."""
     found = _KEY.fullmatch(key)
     if found is None:
         return
     days = _Days(connection, found)
     middle = datetime.date.fromisoformat(found[3])
-    if not taken and not days.at(middle, 0):
+    # Without calls on this day nothing is to be joined; but it may have lost those that it had: an account taken away,
+    # or one that says they met.
+    if not days.at(middle, 0) and not any(days.elsewhere(middle, offset) for offset in range(3)):
         return
     # What is told of a day decides about the pairs that begin two days before it to one day after it.
     for offset in range(-2, 2):
         before, after = (days.at(middle, offset), days.at(middle, offset + 1))
+        calls = {group.id for group in after}
+        for group_id in days.elsewhere(middle, offset + 1):
+            if group_id not in calls:
+                stand_for(connection, group_id, None, days.key(middle, offset + 1))
         if not after:
             continue
         earlier, later = days.at(middle, offset - 1), days.at(middle, offset + 2)
@@ -78,6 +81,12 @@ class _Days:
     def key(self, middle: datetime.date, offset: int) -> str:
         day = datetime.date.fromordinal(middle.toordinal() + offset).isoformat()
         return f"{self._key[1]}{self._key[2]}{day}{self._key[4]}"
+
+    def elsewhere(self, middle: datetime.date, offset: int) -> list[str]:
+        """The groups of a day that stand for another one's."""
+        if not 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal():
+            return []
+        return standing_elsewhere(self._connection, self.key(middle, offset))
 
     def at(self, middle: datetime.date, offset: int) -> list[_Group]:
         if not 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal():

@@ -128,7 +128,7 @@ def resettle(connection: sqlite3.Connection, key: str) -> None:
     if profiles:
         event, date = standing.event_and_day(key)
         _regroup(connection, key, event, date, profiles, now)
-    adjoining.join(connection, key, taken=True)
+    adjoining.join(connection, key)
     partial.join(connection, key)
     _drop_untold(connection, key)
 

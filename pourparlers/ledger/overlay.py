@@ -19,6 +19,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from . import partial
+
 # A change under a key can move what is told of the days next to it (see adjoining): two days, and one to be sure.
 _DAYS = range(-3, 4)
 _DAY = re.compile(r" on (\d{4}-\d{2}-\d{2}) ")
@@ -47,6 +49,12 @@ class Overlay:
         execute = self._connection.execute
         if self._lifted or execute("SELECT 1 FROM curated_happenings LIMIT 1").fetchone() is None:
             return
+        keys = list(keys)
+        for day in {partial.day_of(key) for key in keys} - {None}:
+            rows = execute("SELECT merge_key FROM curated_happenings WHERE merge_key >= ? ORDER BY 1 LIMIT 1", (day,))
+            if any(row[0].startswith(day) for row in rows):
+                self.lift_all()
+                return
         for near in {other for key in keys for other in _near(key)}:
             if execute("SELECT 1 FROM curated_happenings WHERE merge_key = ? LIMIT 1", (near,)).fetchone():
                 self.lift_all()

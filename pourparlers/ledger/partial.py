@@ -42,6 +42,12 @@ def concerns(key: str) -> bool:
     return _KEY.fullmatch(key) is not None
 
 
+def day_of(key: str) -> str | None:
+    """What the merge keys of all talks among many begin with that may be put together with ``key``; None if none is."""
+    found = _KEY.fullmatch(key)
+    return found[1] if found is not None else None
+
+
 def join(connection: sqlite3.Connection, key: str) -> None:
     """Bring the happenings of the talks among many on the day of ``key`` up to date."""
     found = _KEY.fullmatch(key)

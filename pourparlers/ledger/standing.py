@@ -38,17 +38,28 @@ def event_and_day(key: str) -> tuple[str, str | None]:
 def stand_for(connection: sqlite3.Connection, group_id: str, partner_id: str | None, key: str) -> None:
     """Make the accounts of a group, whose merge key is ``key``, tell the happening of its partner, or their own."""
     happening = partner_id or group_id
-    elsewhere = connection.execute(
-        "SELECT 1 FROM happening_events WHERE group_id = ? AND happening_id <> ? LIMIT 1", (group_id, happening)
-    ).fetchone()
-    if elsewhere is None:
+    left = connection.execute(
+        "SELECT DISTINCT happening_id FROM happening_events WHERE group_id = ? AND happening_id <> ?",
+        (group_id, happening),
+    ).fetchall()
+    if not left:
         return
     event, day = event_and_day(key)
     if partner_id is None:
         connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (group_id, event, day, key))
     connection.execute("UPDATE happening_events SET happening_id = ? WHERE group_id = ?", (happening, group_id))
-    connection.execute(
+    # Its own happening, or that of a partner which was grouped anew meanwhile, may be told by nobody now.
+    connection.executemany(
         "DELETE FROM happenings WHERE id = ? AND NOT EXISTS"
         " (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
-        (group_id,),
+        left,
     )
+
+
+def standing_elsewhere(connection: sqlite3.Connection, key: str) -> list[str]:
+    """The groups under a merge key whose accounts tell the happening of another group."""
+    rows = connection.execute(
+        "SELECT DISTINCT group_id FROM happening_events WHERE merge_key = ? AND happening_id <> group_id ORDER BY 1",
+        (key,),
+    )
+    return [row[0] for row in rows]
