@@ -17,7 +17,7 @@ help:
 	@echo "make gate    hold the scores on the development data against floors.toml"
 	@echo "make bench   speed, memory and scores (minutes)"
 	@echo "make soak    damaged texts, and what the ledger has to bear, at full size (half an hour)"
-	@echo "make train   train the relation model anew from ../shared/data (hours; installs torch)"
+	@echo "make train   train both models anew from ../shared/data (hours; installs torch)"
 	@echo "make lock    renew requirements.lock from pyproject.toml (needs uv)"
 
 setup: $(STAMP)
@@ -65,6 +65,8 @@ bench: setup
 	@$(BIN)/python bench/speed.py
 	@echo "== pairs a second of the relation model"
 	@$(BIN)/python bench/relations.py
+	@echo "== what actors cost"
+	@$(BIN)/python bench/actors.py
 	@echo "== what statements cost"
 	@$(BIN)/python bench/statements.py
 	@echo "== what time expressions cost"
@@ -85,6 +87,7 @@ train: setup
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[train]'
 	@echo "== training; a stopped run goes on where it was (build/training)"
 	@$(BIN)/python -m training
+	@$(BIN)/python -m training.affiliation
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --extra tables --no-annotate --no-header --quiet pyproject.toml --output-file requirements.lock
