@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparlers import actors
-from pourparlers.actors.affiliation import Candidate, Question, affiliations_of, asking
+from pourparlers.actors.affiliation import Affiliation, Candidate, Question, affiliations_of, asking
 from pourparlers.actors.affiliation.questions import KINDS, LIMIT, Encoded, candidates_in, encode, question_of
+from pourparlers.actors.drafts import Draft
 from pourparlers.actors.spots import lexicon, spot
 from pourparlers.encoder import HIDDEN, load_encoder
 from pourparlers.languages import parse
@@ -111,3 +112,16 @@ def test_questions_of_a_text_are_bounded_however_many_names_it_lists(monkeypatch
     names = ", ".join(f"Ana{chr(97 + n // 26)} Mor{chr(97 + n % 26)}in" for n in range(400))
     actors.find(parse(f"Le ministre malien a vu {names} à Bamako.", "fr"), None)
     assert asked and max(asked) <= asking._MOST
+
+
+@pytest.mark.parametrize(
+    ("sector", "person_share", "expected"),
+    [("GOV", 0.9, ("FJI", "GOV")), ("GOV", 0.1, (None, None)), (None, 0.9, (None, None))],
+)
+def test_country_is_given_to_a_person_of_whom_something_tells_who_it_is(
+    sector: str | None, person_share: float, expected: tuple[str | None, str | None]
+) -> None:
+    actor = actors.Actor(name="Litia Vunabaka", kind="person")
+    draft = Draft(0, 0, 2, "name", 1, "ner")
+    asking._take(draft, actor, Affiliation("FJI", 0.9, (0, 4), sector, 0.9, person_share), lexicon("en"))
+    assert (actor.country, actor.sector) == expected

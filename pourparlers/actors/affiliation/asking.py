@@ -16,6 +16,8 @@ from .questions import Candidate, Question, candidates_in, question_of
 
 # An answer counts from this probability on: more likely right than wrong.
 _LEAST = 0.5
+# Below this one words that the recogniser calls a person, and nothing else tells of, are none: a vaccine, a village.
+_HARDLY = 0.2
 # From this one on a sector counts more than the one that the grammar of the sentence gave.
 _SURE = 0.9
 # So many mentions of a document are looked at, so that time stays linear however many names a text lists.
@@ -88,12 +90,16 @@ def _tells_people(sentences: Sequence[Sentence], name: Span, lex: Lexicon) -> bo
 
 
 def _take(draft: Draft, actor: Actor, answer: Affiliation, lex: Lexicon) -> None:
-    if actor.country is None and answer.country is not None and answer.country_share >= _LEAST:
+    """What an answer gives: nothing to what is hardly a person's name, no country where nothing tells who it is."""
+    if actor.sector is None and answer.person_share < _HARDLY:
+        return
+    surely = answer.sector_share >= (_LEAST if actor.sector is None else _SURE)
+    if answer.sector not in (None, actor.sector) and surely:
+        if actor.sector is not None:
+            actor.office, actor.level, actor.field, actor.other_sectors = None, "other", None, []
+        actor.sector = answer.sector
+        draft.why += f"+sector read {answer.sector_share:.2f}"
+    told = answer.country is not None and answer.country_share >= _LEAST
+    if told and actor.country is None and actor.sector is not None:
         take_country(actor, answer.country, lex)
         draft.why += f"+country read {answer.country_share:.2f}"
-    if answer.sector in (None, actor.sector) or answer.sector_share < (_LEAST if actor.sector is None else _SURE):
-        return
-    if actor.sector is not None:
-        actor.office, actor.level, actor.field, actor.other_sectors = None, "other", None, []
-    actor.sector = answer.sector
-    draft.why += f"+sector read {answer.sector_share:.2f}"
