@@ -18,8 +18,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from pourparlers.encoder import softmax
 from pourparlers.events.relation.labels import TYPES
-from pourparlers.events.relation.model import ranked, softmax
+from pourparlers.events.relation.model import ranked
 from pourparlers.scores.relations import score_labels
 
 from .encoder import RelationModel

@@ -10,18 +10,13 @@ from .affiliation import spot_read_names
 from .fold import sound_key
 from .introductions import introduced_name
 from .mentions import Actor
+from .runs import MAX_RUN, SMALL, covered_in, run_end
 from .spots import Lexicon, Spots, capital, stands_at_place
 
-_MAX_RUN = 5
 # Small words within a name, at which a recogniser cuts it.
 _PARTICLES = frozenset({
     "bin", "bint", "ben", "ibn", "al", "el", "ould", "von", "van", "der", "den",
     "ter", "ten", "do", "dos", "da", "das", "di", "del", "della", "e",
-})  # fmt: skip
-# Small words that are nobody's surname or first name.
-_SHORT = frozenset({
-    "de", "du", "des", "d", "ter", "ten", "do", "dos", "di", "of", "von", "van",
-    "der", "den", "al", "el", "ben", "bin", "bint", "ibn", "mint", "ould", "abu", "le", "la", "da",
 })  # fmt: skip
 
 
@@ -36,7 +31,7 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
     for sentence, spots in zip(parse.sentences, found, strict=True):
         _spot_holders(sentence, spots, lex, date)
         _spot_introduced(sentence, spots, lex)
-    spot_read_names(parse, found, free_runs, lex)
+    spot_read_names(parse, found, lex)
     for sentence, spots in zip(parse.sentences, found, strict=True):
         _lengthen(sentence.tokens, spots)
         for start, end in spots.persons.items():
@@ -48,7 +43,7 @@ def spot_people(parse: Parse, found: list[Spots], lex: Lexicon, date: str | None
             if len(words) > 2:
                 surnames.add("".join(word[0] for word in words))
     for sentence, spots in zip(parse.sentences, found, strict=True):
-        covered = _covered(spots)
+        covered = covered_in(spots)
         for token in sentence.tokens:
             if not capital(token) or token.i in covered or len(token.text) > 40:
                 continue
@@ -82,7 +77,7 @@ def _lengthen(tokens: list[Token], spots: Spots) -> None:
                 break
             end = spots.persons.pop(after, after + 1)
         first = start
-        while first > 0 and end - first < 2 * _MAX_RUN and _is_name_like(tokens, first - 1):
+        while first > 0 and end - first < 2 * MAX_RUN and _is_name_like(tokens, first - 1):
             if not _continues(tokens, first - 1, spots, joined=False):
                 break
             first -= 1
@@ -105,20 +100,15 @@ def _continues(tokens: list[Token], at: int, spots: Spots, joined: bool) -> bool
     return not known and len(token.text) > 1 and at > 0 and not token.text.isupper()
 
 
-def _covered(spots: Spots, names_only: bool = False) -> set[int]:
-    taken = set() if names_only else {t for start, end in spots.persons.items() for t in range(start, end)}
-    return taken | {t for start, (_, end) in spots.names.items() if end - start > 1 for t in range(start, end)}
-
-
 def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | None) -> None:
     """Runs of capitalised words that are the full name of a known office-holder."""
-    covered, tokens = _covered(spots, names_only=True), sentence.tokens
+    covered, tokens = covered_in(spots, names_only=True), sentence.tokens
     position = 0
     while position < len(tokens):
         if not capital(tokens[position]):
             position += 1
             continue
-        end = _run_end(tokens, position, covered)
+        end = run_end(tokens, position, covered)
         found = 0
         for close in range(end, position + 1, -1):
             if not capital(tokens[close - 1]) or (close < len(tokens) and tokens[close].text == "-"):
@@ -142,7 +132,7 @@ def _spot_holders(sentence: Sentence, spots: Spots, lex: Lexicon, date: str | No
 
 def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
     """Two capitalised words or more that are no listed name, where the report says who they are."""
-    tokens, covered = sentence.tokens, _covered(spots)
+    tokens, covered = sentence.tokens, covered_in(spots)
     taken = covered | spots.titles.keys()
     taken |= {i for i in spots.demonyms if not _within_name(tokens, i)}
     # « a prévenu à *Moroni* Youssouf Bacar »: where it was said is no part of the name.
@@ -159,9 +149,9 @@ def _spot_introduced(sentence: Sentence, spots: Spots, lex: Lexicon) -> None:
         if not capital(tokens[position]) or position in taken:
             position += 1
             continue
-        end = _run_end(tokens, position, taken)
+        end = run_end(tokens, position, taken)
         plain = [t for t in tokens[position:end] if t.pos in ("PROPN", "X", "NOUN", "ADJ", "VERB") and len(t.text) > 1]
-        named = len(plain) >= 2 and end - position <= 2 * _MAX_RUN
+        named = len(plain) >= 2 and end - position <= 2 * MAX_RUN
         if named and tokens[position].lower not in lex.wording.determiners:
             _add_introduced(sentence, position, end, spots, lex)
         position = max(end, position + 1)
@@ -208,37 +198,6 @@ def _heads_called(surname: str, lex: Lexicon, date: str | None) -> bool:
     return any(fold(surname) in _surnames_of(holder.names) for holder in known)
 
 
-def _run_end(tokens: list[Token], start: int, covered: set[int]) -> int:
-    """The end of the capitalised words from ``start`` on, those joined by hyphens among them."""
-    end = start
-    while end < len(tokens) and end - start < 2 * _MAX_RUN and end not in covered:
-        joins = start < end < len(tokens) - 1 and capital(tokens[end + 1]) and end + 1 not in covered
-        hyphen = tokens[end].text == "-" and tokens[end].start == tokens[end - 1].end
-        article = tokens[end].lower in _SHORT and start < end < len(tokens) - 2 and tokens[end + 1].text == "-"
-        if article and capital(tokens[end + 2]) and tokens[end + 1].start == tokens[end].end:
-            end += 2  # "Salem *al-*Gheryani"
-            continue
-        if not capital(tokens[end]) and not (joins and (hyphen or tokens[end].lower in _SHORT)):
-            break
-        end += 1
-    return end
-
-
-def free_runs(sentence: Sentence, spots: Spots) -> list[tuple[int, int]]:
-    """The runs of capitalised words, tokens ``[first, last)``, that nothing else explains."""
-    taken = _covered(spots) | spots.titles.keys() | spots.roles.keys()
-    for table in (spots.names, spots.demonyms):
-        taken |= {i for first, (_, last) in table.items() for i in range(first, last)}
-    found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(sentence.tokens):
-        end = at if at in taken or not capital(sentence.tokens[at]) else _run_end(sentence.tokens, at, taken)
-        if end > at + 1:
-            found.append((at, end))
-        at = max(end, at + 1)
-    return found
-
-
 def _surnames_of(names: tuple[str, ...]) -> set[str]:
     return {fold(name.split()[-1]) for name in names if name}
 
@@ -283,7 +242,7 @@ class People:
         if folded in self._by_full:
             return
         self._by_full[folded] = person
-        words = [word for word in folded.split() if word not in _SHORT] or folded.split() or [folded]
+        words = [word for word in folded.split() if word not in SMALL] or folded.split() or [folded]
         keys = ((self._by_last, words[-1]), (self._by_sound, sound_key(words[-1])), (self._by_first, words[0]))
         initials = "".join(word[0] for word in folded.split())
         if len(initials) > 2 and person not in self._by_initials[initials]:
@@ -312,7 +271,7 @@ class People:
         exact = self._by_full.get(folded)
         if exact is not None:
             return [exact]
-        words = [word for word in folded.split() if word not in _SHORT]
+        words = [word for word in folded.split() if word not in SMALL]
         if not words:
             return []
         if len(words) > 1:

@@ -58,6 +58,12 @@ class Encoder:
         return np.asarray(self._session.run([output], {"ids": filled, "attend": attend})[0], np.float32)
 
 
+def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores as probabilities that sum to one."""
+    powers = np.exp(scores - scores.max())
+    return np.asarray(powers / powers.sum(), np.float32)
+
+
 _LOADING = threading.Lock()
 
 

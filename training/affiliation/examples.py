@@ -15,7 +15,6 @@ from pathlib import Path
 from pourparlers.actors.affiliation import Question, question_of
 from pourparlers.actors.affiliation.names import runs_in
 from pourparlers.actors.affiliation.questions import candidates_in
-from pourparlers.actors.people import free_runs
 from pourparlers.actors.spots import lexicon, spot
 from pourparlers.languages import parse_batch
 from pourparlers.record import Span
@@ -92,7 +91,7 @@ def other_runs(examples: Sequence[Example]) -> list[Example]:
                 spots = spot(sentence, lex)
                 spots.persons.clear()
                 spots.organisations.clear()
-                for runs in runs_in(sentence, spots, free_runs):
+                for runs in runs_in(sentence, spots):
                     spans += [(sentence.tokens[a].start, sentence.tokens[b - 1].end) for a, b in runs]
             wrong = sorted(set(spans) - names, key=lambda s: hashlib.sha256(f"{s}{text}".encode()).digest())
             for number, span in enumerate(wrong[: len(names) + 1], 1):

@@ -40,7 +40,7 @@ def complete_affiliations(
     looked_at = 0
     for draft in (draft for some in drafts for draft in some):
         actor = draft.actor
-        if actor is None or id(actor) in seen or not _is_open(draft, actor):
+        if actor is None or id(actor) in seen or not _names_in_full(draft, actor):
             continue
         looked_at += 1
         if looked_at > _MOST:
@@ -75,7 +75,7 @@ def _theirs(drafts: Sequence[Sequence[Draft]], actor: Actor, parse: Parse) -> li
     return found
 
 
-def _is_open(draft: Draft, actor: Actor) -> bool:
+def _names_in_full(draft: Draft, actor: Actor) -> bool:
     """Whether a mention names a person by more than a bare surname."""
     if draft.named is None or actor.kind != "person" or actor.members:
         return False

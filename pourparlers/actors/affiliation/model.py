@@ -3,7 +3,7 @@
 Above the vectors that the shared encoder gives for all tokens stand three layers of the model's own, in which only
 what is read goes on: the start of the input, the mark before the name, and the mean over each candidate's words. Each
 candidate is weighed against the others and against nobody at all ("the text does not tell"). How it was made stands in
-``training/affiliations``.
+``training/affiliation``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from ...encoder import Encoder, load_encoder, options, run_batches
+from ...encoder import Encoder, load_encoder, options, run_batches, softmax
 from ...record import Span
 from .questions import KINDS, Encoded, Question, encode
 
@@ -103,14 +103,14 @@ class AffiliationModel:
     def _affiliation(
         self, row: Encoded, sectors: NDArray[np.float32], picks: NDArray[np.float32], person: float
     ) -> Affiliation:
-        shares = _softmax(picks / self.settings.country_temperature)
+        shares = softmax(picks / self.settings.country_temperature)
         by_country: dict[str | None, float] = defaultdict(float, {None: float(shares[0])})
         best: dict[str | None, tuple[float, Span]] = {}
         for share, (_, _, candidate) in zip(map(float, shares[1:]), row.candidates, strict=True):
             by_country[candidate.country] += share
             best[candidate.country] = max(best.get(candidate.country, (-1.0, (0, 0))), (share, candidate[:2]))
         country = max(by_country, key=lambda code: by_country[code])
-        chances = _softmax(sectors / self.settings.sector_temperature)
+        chances = softmax(sectors / self.settings.sector_temperature)
         sector = int(chances.argmax())
         return Affiliation(
             country=country,
@@ -132,8 +132,3 @@ def _load() -> AffiliationModel:
     folder = files(__package__) / "weights"
     settings = msgspec.json.decode((folder / "settings.json").read_bytes(), type=Settings)
     return AffiliationModel(load_encoder(), (folder / "affiliation.onnx").read_bytes(), settings)
-
-
-def _softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    powers = np.exp(scores - scores.max())
-    return np.asarray(powers / powers.sum(), np.float32)

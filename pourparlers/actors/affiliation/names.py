@@ -6,9 +6,10 @@ what is said of them tells otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ...languages.tokens import Parse, Sentence
+from ..runs import free_runs
 from ..spots import Lexicon, Spots, capital
 from .model import affiliations_of
 from .questions import Candidate, Question, candidates_in, question_of
@@ -19,10 +20,9 @@ _LEAST = 0.7
 _LONGEST = 7
 _MOST = 40
 Run = tuple[int, int]
-FreeRuns = Callable[[Sentence, Spots], list[Run]]
 
 
-def runs_in(sentence: Sentence, spots: Spots, free_runs: FreeRuns) -> list[list[Run]]:
+def runs_in(sentence: Sentence, spots: Spots) -> list[list[Run]]:
     """Runs of two capitalised words or more that nothing else explains, each with its shorter ends: « Sikasso Bréhima
     Sogodougou » and « Bréhima Sogodougou ». Token numbers ``[first, last)``."""
     found: list[list[Run]] = []
@@ -48,13 +48,13 @@ def _is_name_like(sentence: Sentence, start: int, end: int) -> bool:
     return known and len(words) > 1 and not any(len(t.text) < 2 or t.text.isupper() or len(t.text) > 40 for t in words)
 
 
-def spot_read_names(parse: Parse, found: Sequence[Spots], free_runs: FreeRuns, lex: Lexicon) -> None:
+def spot_read_names(parse: Parse, found: Sequence[Spots], lex: Lexicon) -> None:
     """Add to ``found`` the unlabelled names of persons. Time is bounded: of a long text the first runs are read."""
     candidates: list[list[Candidate]] | None = None
     asked: list[tuple[int, list[Run]]] = []
     for number, (sentence, spots) in enumerate(zip(parse.sentences, found, strict=True)):
         if spots.roles:
-            asked.extend((number, runs) for runs in runs_in(sentence, spots, free_runs))
+            asked.extend((number, runs) for runs in runs_in(sentence, spots))
     asked = asked[:_MOST]
     questions: list[Question] = []
     for number, runs in asked:

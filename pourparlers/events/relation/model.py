@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from ...encoder import Encoder, load_encoder, run_batches
+from ...encoder import Encoder, load_encoder, run_batches, softmax
 from .labels import LABELS, TYPES, label_of
 from .marking import Marker, Pair
 
@@ -120,12 +120,6 @@ def ranked(shares: Sequence[float] | NDArray[np.float32]) -> tuple[str, str, flo
     first, second = sorted(LABELS, key=lambda label: -sums[label])[:2]
     event = max((k for k in TYPES if label_of(k) == first), key=lambda k: shares[TYPES.index(k)])
     return event, first, round(sums[first], 4), (second, round(sums[second], 4))
-
-
-def softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Scores as probabilities that sum to one."""
-    powers = np.exp(scores - scores.max())
-    return np.asarray(powers / powers.sum(), np.float32)
 
 
 @functools.cache
