@@ -53,13 +53,14 @@ def join(connection: sqlite3.Connection, key: str) -> None:
     middle = datetime.date.fromisoformat(found[3])
     # Without calls on this day nothing is to be joined; but it may have lost those that it had: an account taken away,
     # or one that says they met.
-    if not days.at(middle, 0) and not any(days.elsewhere(middle, offset) for offset in range(3)):
+    elsewhere = {offset: days.elsewhere(middle, offset) for offset in range(-1, 3)}
+    if not days.at(middle, 0) and not any(elsewhere[offset] for offset in range(3)):
         return
     # What is told of a day decides about the pairs that begin two days before it to one day after it.
     for offset in range(-2, 2):
         before, after = (days.at(middle, offset), days.at(middle, offset + 1))
         calls = {group.id for group in after}
-        for group_id in days.elsewhere(middle, offset + 1):
+        for group_id in elsewhere[offset + 1]:
             if group_id not in calls:
                 stand_for(connection, group_id, None, days.key(middle, offset + 1))
         if not after:
@@ -84,16 +85,19 @@ class _Days:
 
     def elsewhere(self, middle: datetime.date, offset: int) -> list[str]:
         """The groups of a day that stand for another one's."""
-        if not 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal():
-            return []
-        return standing_elsewhere(self._connection, self.key(middle, offset))
+        return standing_elsewhere(self._connection, self.key(middle, offset)) if _is_day(middle, offset) else []
 
     def at(self, middle: datetime.date, offset: int) -> list[_Group]:
-        if not 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal():
+        if not _is_day(middle, offset):
             return []
         if offset not in self._held:
             self._held[offset] = _groups(self._connection, self.key(middle, offset))
         return self._held[offset]
+
+
+def _is_day(middle: datetime.date, offset: int) -> bool:
+    """Whether the calendar has the day."""
+    return 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal()
 
 
 def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
