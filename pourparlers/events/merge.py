@@ -7,6 +7,7 @@ import datetime
 from dataclasses import dataclass
 
 from ..actors.mentions import Actor
+from ..days import is_day
 from .drafts import Draft
 from .slots import actors_of
 
@@ -156,7 +157,7 @@ def _dates_agree(a: Draft, b: Draft) -> bool:
 
 def _is_stale(noun: Draft, other: Draft) -> bool:
     """Whether a noun's day ("their call of May 4") is long before the day on which the other is news."""
-    if noun.date is None or other.date is None or not len(noun.date) == len(other.date) == 10:
+    if not (is_day(noun.date) and is_day(other.date)):
         return False
     gap = datetime.date.fromisoformat(other.date) - datetime.date.fromisoformat(noun.date)
     return gap.days > _FRESH_DAYS
