@@ -117,6 +117,8 @@ def year_for(reference: Day, month: int, day: int | None, tense: str | None, bor
     limit = _SOON
     if tense == "future":
         limit = _LATEST if borne == "future" else _LATER
+    elif tense is None:
+        limit = _LATER
     elif day is None and borne in ("past", "told"):
         limit = 0
     if ahead > limit:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..record import TimeType
 from .numbers import read_number
 from .rules import Language
+from .tenses import FUTURE, LIKELY
 
 Made = tuple[TimeType, str | None]
 # The "tense" of a phrase that stands alone, without any clause: it means the next day of that name.
@@ -34,7 +35,8 @@ class Context:
     """What a value may depend on: the report's day, the day last named in the text, the tense of the clause.
 
     ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day and ``quarter``
-    the last that was a quarter or half of a year. ``borne`` is the tense of the verb that bears the very words.
+    the last that was a quarter or half of a year. ``clause`` is the tense of the clause, ``borne`` that of the verb
+    that bears the very words (:mod:`.tenses`).
     """
 
     language: Language
@@ -44,8 +46,17 @@ class Context:
     last: datetime.date | None
     near: str | None
     quarter: str | None
-    tense: Callable[[], str | None]
+    clause: Callable[[], str | None]
     borne: Callable[[], str | None]
+
+    def tense(self) -> str | None:
+        """The tense of the clause: past, future, next, or None where nothing tells it."""
+        told = self.clause()
+        return FUTURE if told == LIKELY else told
+
+    def is_open(self) -> bool:
+        """Whether the clause looks ahead, but leaves it open whether this date does."""
+        return self.clause() == LIKELY and self.borne() is None
 
     def word(self, name: str) -> str | int | None:
         """The lexicon's entry for the words of group ``name`` (``month2`` is looked up as ``month``)."""

@@ -25,7 +25,9 @@ def _year_of_season(c: Context, reference: datetime.date, place: int) -> int:
         return last - (last * 4 + place == now) if int(step) < 0 else last + 1
     if tense in ("future", NEXT):
         return last + (last * 4 + place < now)
-    return last if tense == "past" else max(last, (now // 4))
+    # "everybody who runs this fall": the clause above may be past, the season is not
+    behind = c.borne() in ("past", "told") if step is not None else tense == "past"
+    return last if behind else max(last, (now // 4))
 
 
 def fraction(c: Context) -> Made | None:

@@ -23,7 +23,7 @@ _DIRECTIONS = ("rel", "unitrel", "follow", "before", "inweeks")
 
 
 class Tenses(NamedTuple):
-    """The tense of the clause of ``text[start:end]``, and of the verb that bears those very words."""
+    """The tense of the clause of ``text[start:end]``, and of the verb that bears those very words: :mod:`.tenses`."""
 
     of: Callable[[int, int], str | None]
     borne: Callable[[int, int], str | None]

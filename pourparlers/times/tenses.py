@@ -8,6 +8,10 @@ from ..languages.tokens import Sentence, Token
 from .rules import Language
 
 PAST, FUTURE, TOLD = "past", "future", "told"
+# A clause that looks ahead by words the date itself may not hang on ("sought to appeal Monday"): rather ahead.
+LIKELY = "likely"
+# The verb's tense is not told because the date is a limit or an aim ("for Monday").
+LIMIT = "limit"
 _WINDOW = 90
 _NEAR = 40
 _STEPS = 12
@@ -56,7 +60,7 @@ def is_limit_behind(copy: str, start: int, sentence: Sentence | None, language: 
 def tense_borne(copy: str, start: int, end: int, sentence: Sentence | None, language: Language) -> str | None:
     """The tense of the verb that ``copy[start:end]`` itself hangs on, or of the words beside it; else None.
 
-    TOLD is the past of a verb of saying. What began on a day is past: "since Monday".
+    TOLD is the past of a verb of saying, LIMIT no tense but a limit. What began on a day is past: "since Monday".
     """
     beside = tense_beside(copy, start, end, language)
     if beside is not None:
@@ -65,7 +69,9 @@ def tense_borne(copy: str, start: int, end: int, sentence: Sentence | None, lang
     if language.since.search(before):
         return PAST
     token = sentence.token_at(start) if sentence is not None else None
-    if sentence is None or token is None or language.limits.search(before):
+    if language.limits.search(before):
+        return LIMIT
+    if sentence is None or token is None:
         return None
     verb = sentence.tokens[token.head]
     while (verb.pos == "ADP" or start <= verb.start < end) and verb.head != verb.i:
@@ -101,30 +107,39 @@ def tense_of_words(copy: str, start: int, end: int, language: Language) -> str |
 
 
 def tense_of_clause(sentence: Sentence | None, offset: int, language: Language) -> str | None:
-    """The tense of the verb that governs the word at ``offset``, where its features tell it."""
+    """The tense of the verb that governs the word at ``offset``, where its features tell it.
+
+    LIKELY where it looks ahead, but an infinitive beneath a past tense, or a noun on the way, leaves it open.
+    """
     token = sentence.token_at(offset) if sentence is not None else None
     if sentence is None or token is None:
         return None
-    planned = False
+    planned, of_noun = False, False
     for _ in range(_STEPS):
         if token.lemma in language.plans and planned:
-            return PAST if token.lemma in language.future_lemmas and _is_past(sentence, token) else FUTURE
+            behind = _is_past(sentence, token)
+            if behind and token.lemma in language.future_lemmas:
+                return PAST
+            return LIKELY if behind or token.pos not in ("VERB", "AUX") else FUTURE
         if token.pos in ("VERB", "AUX"):
             group = _group(sentence, token)
             if _is_ahead(token, group, language):
                 return FUTURE
             told = _told(group, sentence.tokens[max(0, token.i - _REFUSAL) : token.i], language)
+            if told == FUTURE and of_noun:
+                return LIKELY
             if told is not None:
                 return told
             if token.morph.get("VerbForm") != "Inf":
                 return None
             planned = True  # « compte partir lundi », "agreed to meet Monday": the verb above decides
         elif planned and token.pos in ("NOUN", "ADJ"):
-            return FUTURE  # « raisonnable de partir lundi », "a bid to win Monday"
+            return LIKELY  # « raisonnable de partir lundi », "a bid to win Monday"
         elif any(sentence.tokens[i].lower in language.file.coming for i in sentence.children[token.i]):
             return FUTURE
         if token.head == token.i:
             return None
+        of_noun = of_noun or (token.pos == "NOUN" and not token.start <= offset < token.end)
         token = sentence.tokens[token.head]
     return None
 

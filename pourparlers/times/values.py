@@ -10,6 +10,12 @@ from .context import NEXT, Context, Made
 from .rules import Compiled
 
 
+# So many days after a weekday its name alone still means that day rather than the next, where the clause leaves it open.
+_JUST_PAST = (1, 2)
+# Up to so many days around the report the year of a date without one is plain.
+_PLAIN = 30
+
+
 def make(rule: Compiled, context: Context) -> Made | None:
     """The type and value of a match, or None when the words turn out to be no time (« 31 avril », an age)."""
     return _MAKERS[rule.rule.make](context)
@@ -26,6 +32,8 @@ def _date(c: Context) -> Made | None:
         return None
     if year is None:
         year = _yearless(c, month, day)
+        if year is not None and day is not None:
+            year = _year_of_weekday(c, year, month, day)
         if year is None:
             known = day is None or calendar.make_day(2000, month, day) is not None
             return ("DATE", None) if known else None
@@ -50,6 +58,22 @@ def _yearless(c: Context, month: int, day: int | None) -> int | None:
     if int(step) > 0:
         return c.reference.year + (1 if here or same else 0)
     return c.reference.year
+
+
+def _year_of_weekday(c: Context, year: int, month: int, day: int) -> int:
+    """Of the year found and those beside it the one in which the date falls on the weekday that the words give.
+
+    Of a day near the report's the year is plain: there the weekday is a slip.
+    """
+    weekday, here = c.integer("weekday"), calendar.make_day(year, month, day)
+    if weekday is None or c.reference is None or here is None or abs((here - c.reference).days) <= _PLAIN:
+        return year
+    nearer = 1 if here < c.reference else -1
+    for candidate in (year, year + nearer, year - nearer):
+        found = calendar.make_day(candidate, month, day)
+        if found is not None and found.isoweekday() == weekday:
+            return candidate
+    return year
 
 
 def _with_part(c: Context, day: datetime.date | None) -> Made:
@@ -89,6 +113,8 @@ def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.d
         is_tomorrow = direction == 0 and weekday == reference.isoweekday() % 7 + 1
         if is_tomorrow and (c.groups.get("this") or c.borne() != "past"):
             direction = 1  # six days back a report says "last Friday"; tomorrow's name alone is tomorrow
+        if direction == 1 and c.is_open() and (reference.isoweekday() - weekday) % 7 in _JUST_PAST:
+            direction = 0  # "had another chance to win Tuesday", said on Wednesday
     return calendar.weekday_near(reference, weekday, direction)
 
 
