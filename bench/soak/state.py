@@ -73,4 +73,3 @@ def faults(path: Path) -> list[str]:
     finally:
         connection.close()
     return found
-

@@ -9,8 +9,7 @@ from . import calendar, periods, positions
 from .context import NEXT, Context, Made
 from .rules import Compiled
 
-
-# So many days after a weekday its name alone still means that day rather than the next, where the clause leaves it open.
+# So many days after a weekday its name alone still means that day, not the next, where the clause leaves it open.
 _JUST_PAST = (1, 2)
 # Up to so many days around the report the year of a date without one is plain.
 _PLAIN = 30
