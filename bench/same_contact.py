@@ -5,8 +5,9 @@ of contacts as people read them (only merging can go wrong), one of the English 
 is what a user gets, and that with the French translations beside. The measure is that of ``pourparlers score lines``.
 Two documents that share a contact are in one of two halves, by a hash of their ids: ``--misses`` tells what went wrong
 in the first half only, so that rules can be written on it and the other half stays unread. Where a document has a
-contact that the gold calls optional, what it shares with others counts neither way. The lines put all contacts of two
-countries on one day together; the last column leaves out where that joins a talk of two with another among many.
+contact that the gold calls optional, what it shares with others counts neither way. The last columns: the documents of
+two governments alone; and without what the lines, which put all contacts of two countries on one day together, join of
+a talk of two and another among many.
 """
 
 from __future__ import annotations
@@ -84,6 +85,11 @@ def _unlisted(documents: dict[str, dict[str, Any]], lines: Lines) -> Iterator[tu
                 found.setdefault(pair, {}).setdefault(contact["date"], []).append(given["id"])
     for pair, by_date in found.items():
         yield pair, [Told(ids, date) for date, ids in by_date.items()]
+
+
+def _of_two_governments(gold: Gold, unit: Unit) -> bool:
+    """Whether two governments published the documents (a translation is of whom it was made from)."""
+    return len({gold.documents[id]["source"].removesuffix(" (translated)") for id in unit}) == 2
 
 
 def _joins_two_of_many(gold: Gold, unit: Unit) -> bool:
@@ -216,7 +222,8 @@ def main() -> None:
     english, both = load(["en"]), load(["en", "fr"])
     if not known:
         known = {record.id: record for record in as_read(both)}
-    print(f"{'':36} {'asked':>6} {'given':>6}  {'P':>5} {'R':>5} {'F1':>5}  halves        without two of many")
+    shares = f"{'P':>5} {'R':>5} {'F1':>5}  {'halves':12}"
+    print(f"{'':36} {'asked':>6} {'given':>6}  {shares}  {'two governments':19}  without two of many")
     sets = {
         "contacts as people read them": (english, {record.id: record for record in as_gold(english)}),
         "as read, English": (english, {id: known[id] for id in english.documents}),
@@ -231,8 +238,10 @@ def main() -> None:
             lambda unit, gold=gold: not _joins_two_of_many(gold, unit),  # type: ignore[misc]
         ]
         first, second, apart = (f"{measured(gold, answer, part)[0].f1:.3f}" for part in parts)
+        of_two = measured(gold, answer, lambda unit, gold=gold: _of_two_governments(gold, unit))[0]  # type: ignore[misc]
         shares = f"{found.precision:.3f} {found.recall:.3f} {found.f1:.3f}"
-        print(f"{name:36} {found.asked:6} {found.given:6}  {shares}  {first}, {second}  {apart}")
+        between = f"{of_two.f1:.3f} ({of_two.asked} units)"
+        print(f"{name:36} {found.asked:6} {found.given:6}  {shares}  {first}, {second}  {between:19}  {apart}")
         why = Counter(reason(gold, records, unit) for unit in split)
         why["merged though two"] = len(mixed)
         print("".join(f"    {count:3} {cause}\n" for cause, count in why.most_common() if count), end="")
