@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..record import TimeType
+from . import calendar
 from .numbers import read_number
 from .rules import Language
 from .tenses import FUTURE, LIKELY
@@ -31,21 +32,35 @@ def _hundreds(year: int, reference: datetime.date | None) -> int:
 
 
 @dataclass(slots=True)
-class Context:
-    """What a value may depend on: the report's day, the day last named in the text, the tense of the clause.
+class Seen:
+    """What the text has named before: the value last named (a day, month or year), the last that was a day, the last
+    that was a quarter or half of a year.
+    """
 
-    ``near`` is the value last named (a day, month or year), where ``last`` is the last that was a day and ``quarter``
-    the last that was a quarter or half of a year. ``clause`` is the tense of the clause, ``borne`` that of the verb
-    that bears the very words (:mod:`.tenses`).
+    near: str | None = None
+    last: datetime.date | None = None
+    quarter: str | None = None
+
+    def name(self, value: str | None) -> None:
+        """Take in the value of a date or time that the text has just named."""
+        self.last = calendar.parse_day(value) or self.last
+        if value and value[:4].isdecimal():
+            self.near = value
+            self.quarter = value if value[4:6] in ("-Q", "-H") else self.quarter
+
+
+@dataclass(slots=True)
+class Context:
+    """What a value may depend on: the report's day, what the text has named before, the tense of the clause.
+
+    ``clause`` is the tense of the clause, ``borne`` that of the verb that bears the very words (:mod:`.tenses`).
     """
 
     language: Language
     groups: dict[str, str]
     settings: dict[str, str | int]
     reference: datetime.date | None
-    last: datetime.date | None
-    near: str | None
-    quarter: str | None
+    seen: Seen
     clause: Callable[[], str | None]
     borne: Callable[[], str | None]
 

@@ -53,22 +53,22 @@ def week_of_year(c: Context) -> Made | None:
 
 def end_of_years(c: Context) -> Made | None:
     """« 1914-18 »: the second year, in the century of the first."""
-    if c.near is None or not c.near.isdecimal() or int(c.groups["yy"]) <= int(c.near) % 100:
+    if c.seen.near is None or not c.seen.near.isdecimal() or int(c.groups["yy"]) <= int(c.seen.near) % 100:
         return None
-    return "DATE", c.near[:2] + c.groups["yy"]
+    return "DATE", c.seen.near[:2] + c.groups["yy"]
 
 
 def quarter(c: Context) -> Made | None:
     """The quarter last named ("the quarter"), or that ``step`` years away ("the year-ago quarter"); None before."""
-    if c.quarter is None:
+    if c.seen.quarter is None:
         return None
-    return "DATE", f"{int(c.quarter[:4]) + int(c.settings.get('step', 0)):04d}{c.quarter[4:]}"
+    return "DATE", f"{int(c.seen.quarter[:4]) + int(c.settings.get('step', 0)):04d}{c.seen.quarter[4:]}"
 
 
 def like_a_year_before(c: Context) -> Made | None:
     """What a month or a quarter is compared with: "in March … from a year earlier" is March of the year before."""
     quarter = part_of_the_year_before(c)
-    month = c.near if c.near is not None and len(c.near) == 7 and c.near[5:].isdecimal() else None
+    month = c.seen.near if c.seen.near is not None and len(c.seen.near) == 7 and c.seen.near[5:].isdecimal() else None
     if quarter is None and month is None:
         return None
     return "DATE", quarter or f"{int((month or '')[:4]) - 1:04d}{(month or '')[4:]}"
@@ -76,18 +76,18 @@ def like_a_year_before(c: Context) -> Made | None:
 
 def part_of_the_year_before(c: Context) -> str | None:
     """What "a year earlier" is beside the third quarter of 2021: that of 2020; None when no quarter was named last."""
-    if c.quarter is None or c.near != c.quarter:
+    if c.seen.quarter is None or c.seen.near != c.seen.quarter:
         return None
-    return f"{int(c.quarter[:4]) - 1:04d}{c.quarter[4:]}"
+    return f"{int(c.seen.quarter[:4]) - 1:04d}{c.seen.quarter[4:]}"
 
 
 def beside(c: Context) -> Made | None:
     """« les 24 et 25 avril », "April 24 and 25": a day of the month last named."""
     number = c.integer("dd")
-    if number is None or c.last is None:
+    if number is None or c.seen.last is None:
         return None
-    day = calendar.make_day(c.last.year, c.last.month, number)
-    return None if day is None or day <= c.last else ("DATE", day.isoformat())
+    day = calendar.make_day(c.seen.last.year, c.seen.last.month, number)
+    return None if day is None or day <= c.seen.last else ("DATE", day.isoformat())
 
 
 def _month(c: Context) -> tuple[int, int] | None:

@@ -156,7 +156,7 @@ class Language:
     future: re.Pattern[str]
     past: re.Pattern[str]
     deadline: re.Pattern[str]
-    behind: re.Pattern[str] | None
+    behind: re.Pattern[str]
     since: re.Pattern[str]
     limits: re.Pattern[str]
     until: re.Pattern[str]
@@ -251,7 +251,7 @@ def _compile(code: str, file: RuleFile, alone: bool) -> Language:
         meeting=ending(file.meeting), deadline=ending(file.deadline), since=ending(file.since),
         limits=ending(file.limits),
         until=ending(file.until), by=ending(file.by),
-        behind=ending(file.behind) if file.behind else None,
+        behind=ending(file.behind),
         future_lemmas=frozenset(file.future_lemmas), plans=frozenset(file.plans),
         scheduled=frozenset(file.scheduled), announces=frozenset(file.announces),
         timetable=frozenset(file.timetable), telling=frozenset(file.telling),

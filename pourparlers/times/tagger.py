@@ -11,7 +11,7 @@ from ..errors import InputError
 from ..languages.tokens import Parse
 from ..record import Time
 from . import calendar
-from .context import NEXT, Context
+from .context import NEXT, Context, Seen
 from .joining import Found, join
 from .rules import Compiled, Language, fold, load
 from .tenses import PAST, is_limit_behind, tense_beside, tense_borne, tense_of_clause, tense_of_words
@@ -114,14 +114,12 @@ def _tag_phrase(text: str, copy: str, language: Language, reference: datetime.da
 
 def _scan(text: str, copy: str, language: Language, reference: datetime.date | None, tenses: Tenses) -> list[Found]:
     found: list[Found] = []
-    last: datetime.date | None = None
-    near: str | None = None
-    quarter: str | None = None
+    seen = Seen()
     position = 0
     while (match := language.begins.search(copy, position)) is not None:
         item = None
         for rule in language.rules_at(copy, match.start()):
-            item = _read(rule, match.start(), text, copy, language, reference, last, near, quarter, tenses)
+            item = _read(rule, match.start(), text, copy, language, reference, seen, tenses)
             if item is not None:
                 break
         if item is None:
@@ -137,9 +135,7 @@ def _scan(text: str, copy: str, language: Language, reference: datetime.date | N
         if item.type in ("DATE", "TIME") and not language.bounds.search(
             copy[max(0, item.start - _BEFORE) : item.start]
         ):
-            last = calendar.parse_day(item.value) or last
-            near = item.value if item.value and item.value[:4].isdecimal() else near
-            quarter = near if near is not None and near[4:6] in ("-Q", "-H") else quarter
+            seen.name(item.value)
     return found
 
 
@@ -185,7 +181,7 @@ def _after_word(copy: str, position: int) -> int:
 
 def _read(
     rule: Compiled, offset: int, text: str, copy: str, language: Language,
-    reference: datetime.date | None, last: datetime.date | None, near: str | None, quarter: str | None, tenses: Tenses,
+    reference: datetime.date | None, seen: Seen, tenses: Tenses,
 ) -> Found | None:  # fmt: skip
     detail = rule.detail.match(copy, offset)
     if detail is None:
@@ -198,7 +194,7 @@ def _read(
     for name in list(known):
         known.setdefault(name.rstrip("0123456789"), known[name])
     context = Context(
-        language, known, rule.rule.settings, reference, last, near, quarter,
+        language, known, rule.rule.settings, reference, seen,
         lambda: tenses.of(start, end), lambda: tenses.borne(start, end),
     )  # fmt: skip
     made = make(rule, context)

@@ -25,7 +25,7 @@ def tense_beside(copy: str, start: int, end: int, language: Language) -> str | N
     before = copy[max(0, start - _NEAR) : start]
     if language.deadline.search(before):
         return FUTURE
-    if language.behind is not None and language.behind.search(before):
+    if language.behind.search(before):
         return PAST
     if language.file.owner_looks_back and _OWNER.match(copy, end) and not language.meeting.search(before):
         return PAST

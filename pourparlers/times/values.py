@@ -101,9 +101,9 @@ def _day_named(c: Context, reference: datetime.date, weekday: int) -> datetime.d
     if c.groups.get("follow"):
         if c.alone:
             return _in_week(reference, 1, weekday)
-        return calendar.weekday_near(c.last or reference, weekday, 2)
+        return calendar.weekday_near(c.seen.last or reference, weekday, 2)
     if c.groups.get("before"):
-        return calendar.weekday_near(c.last or reference, weekday, -1)
+        return calendar.weekday_near(c.seen.last or reference, weekday, -1)
     if step is not None:
         direction = -1 if int(step) < 0 else 2 if int(step) > 0 else 0 if tense == "past" else 1
     else:
@@ -204,15 +204,15 @@ def _from_text(c: Context) -> Made | None:
     number = c.number(1.0)
     if number is None or unit in ("TH", "TM", "TS"):
         return None if number is None else ("TIME", None)
-    anchor = c.last or c.reference
+    anchor = c.seen.last or c.reference
     step = int(c.settings.get("step", 0))
     if unit == "Y" and number * step == -1 and (before := positions.part_of_the_year_before(c)) is not None:
         return "DATE", before
-    if unit != "D" and c.near is not None:
-        anchor = calendar.first_day(c.near, unit) or anchor
-    if unit == "D" and c.last and c.reference and c.last > c.reference and c.tense() == "past":
+    if unit != "D" and c.seen.near is not None:
+        anchor = calendar.first_day(c.seen.near, unit) or anchor
+    if unit == "D" and c.seen.last and c.reference and c.seen.last > c.reference and c.tense() == "past":
         anchor = c.reference  # what has been was not after a day that is still to come
-    if unit == "D" and c.last is None and c.near is not None and len(c.near) < len("YYYY-MM-DD"):
+    if unit == "D" and c.seen.last is None and c.seen.near is not None and len(c.seen.near) < len("YYYY-MM-DD"):
         anchor = None  # "a month ago … and a day later": of which day, nothing tells
     if anchor is None:
         return ("TIME" if c.groups.get("part") else "DATE"), None
