@@ -66,7 +66,7 @@ class _Reader(RoleReader):
         found = self.found
         if at in found.pairs and (draft := self.pair(at)) is not None:
             return draft
-        if at in found.titles and (draft := self.titled(at)) is not None:
+        if at in found.titles and at not in found.names and (draft := self.titled(at)) is not None:
             return draft
         if at in found.persons:
             return self.person(at, depth)

@@ -14,6 +14,8 @@ from .spots import RoleSpot, capital, with_topic
 
 CLOSING = frozenset(',.;:)!?»"”–—]')
 MAX_DEPTH = 6
+# Offices whose bearers the lists know by name.
+_HELD = frozenset({"head", "minister"})
 # What introduces the body that somebody is at the head of; "president *for* the first time" is of no body.
 _OF = frozenset({"of", "de", "du", "des", "d'", "d’"})
 
@@ -165,11 +167,7 @@ class RoleReader(PhraseReader):
             draft.owner, draft.last = state, state.last
             return
         at = draft.last
-        if (
-            draft.owner is not None
-            or at >= len(self.tokens)
-            or self.tokens[at].lower not in self.lex.wording.complement
-        ):
+        if draft.owner is not None or at >= len(self.tokens) or not self.links_owner(draft, at):
             return
         inner_at = at + 1
         while (
@@ -195,6 +193,7 @@ class RoleReader(PhraseReader):
             return
         if self.tokens[at].lower in ("from", "at") and inner.listed is None:
             return
+        self.leave_name(draft, inner)
         draft.owner, draft.last = inner, inner.last
         if inner.listed is not None and inner.listed.kind == "organisation":
             state = self.state_of(draft.last)  # "Speaker of the Knesset *of the State of Israel* X"
@@ -202,6 +201,34 @@ class RoleReader(PhraseReader):
                 draft.last = state.last
         if draft.plural and inner.listed is not None and inner.listed.country:
             self.more_owners(draft, inner.listed.country)
+
+    def links_owner(self, draft: Draft, at: int) -> bool:
+        """Whether whom a role belongs to comes behind the word at ``at``: "minister *of*", "adviser *to*"."""
+        word, wording = self.tokens[at].lower, self.lex.wording
+        if word in wording.complement:
+            return True
+        serves = draft.role is not None and fold(draft.role.phrase).split()[-1] in wording.servants
+        return serves and word in wording.posting
+
+    def leave_name(self, draft: Draft, inner: Draft) -> None:
+        """ "adviser to the President of Ukraine *X*": the name is not the president's, but his who serves there.
+
+        Unless the lists know its bearer as a head or a minister ("spokesman for the President of France Macron"), or
+        it stands right behind the title ("spokesman for President X").
+        """
+        role, named = inner.role, inner.named
+        if draft.plural or draft.role is None or not draft.role.person or role is None or named is None:
+            return
+        title = next((at for at in range(inner.first, named[0]) if at in self.found.roles), None)
+        if role.level not in _HELD or title is None or inner.form != "name+role":
+            return
+        definite = inner.first > 0 and self.tokens[inner.first - 1].lower in self.lex.wording.determiners
+        if self.found.roles[title].end == named[0] and not (definite and inner.countries):
+            return
+        if any(holder.level == role.level for holder in self.lex.lists.holders_named(inner.name or "")):
+            return
+        inner.name, inner.named, inner.form, inner.last = None, None, "role", named[0]
+        inner.why = inner.why.removesuffix("+demonym").removesuffix("+name") + ("+demonym" if inner.countries else "")
 
     def heads_body(self, draft: Draft, at: int, inner: Draft | None) -> bool:
         """« le président *de la Ligue tchadienne des droits de l'homme* »: the head of a body is no head of state.

@@ -179,9 +179,9 @@ def _written_right(
         known = lex.lists.names.get(phrase)
         if known is not None and known.kind == "group":
             return True  # « les talibans » are written small
-    if phrase in lex.lists.needs_capital or lex.language == "en" or name:
+    if lex.language == "en" or name:
         return any(capital(token) for token in tokens)
-    return True
+    return True  # « la présidente argentine »: French writes of whom something is small
 
 
 def _add_joints(words: Words, skipped: set[int], lex: Lexicon) -> None:

@@ -34,6 +34,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     motion: frozenset[str]
     posted: frozenset[str]
     posting: frozenset[str]
+    servants: frozenset[str]
     deputies: frozenset[str]
     adjuncts: frozenset[str]
     faiths: frozenset[str]
