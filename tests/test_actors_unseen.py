@@ -11,6 +11,10 @@ from .actor_sets import lines, score_persons, score_phrases, score_references, s
 
 FLOORS = tomllib.loads((Path(__file__).parent.parent / "floors.toml").read_text(encoding="utf-8"))["own.actors"]
 
+# So many answers of a set may fall on the other side on another processor: the model's activations are quantised, and
+# processors add floating-point numbers in different orders. One of 60 was seen to flip between two machines.
+FLIPS = 2
+
 UNKNOWN = ("unknown", "unknown_more", "unknown_plain", "unknown_mixed", "unknown_free")
 
 
@@ -21,6 +25,11 @@ def test_unseen_sets_are_large_and_in_both_languages() -> None:
     assert len({line["id"] for line in every}) == len(every)
     for code in ("fr", "en"):
         assert sum(line["language"] == code for line in every) >= 100
+
+
+def reaches(score: float, floor: float, count: int) -> bool:
+    """Whether a score over ``count`` answers is at its floor, whatever the machine."""
+    return score >= floor - FLIPS / count
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -37,14 +46,15 @@ def test_unseen_office_holders_score_at_their_floor() -> None:
 @pytest.mark.parametrize("name", UNKNOWN)
 def test_unseen_unknown_persons_score_at_their_floor(name: str) -> None:
     found = score_persons(name)
-    assert found.country >= FLOORS[f"{name}_country"]
-    assert found.sector >= FLOORS[f"{name}_sector"]
+    assert reaches(found.country, FLOORS[f"{name}_country"], found.country_n)
+    assert reaches(found.sector, FLOORS[f"{name}_sector"], found.sector_n)
 
 
 def test_persons_whose_country_no_text_tells_are_left_open() -> None:
     left, told = score_untold()
-    assert left >= FLOORS["untold_left_open"]
-    assert told >= FLOORS["untold_told"]
+    without = sum(line["country"] is None for line in lines("untold"))
+    assert reaches(left, FLOORS["untold_left_open"], without)
+    assert reaches(told, FLOORS["untold_told"], len(lines("untold")) - without)
 
 
 def test_unseen_references_score_at_their_floor() -> None:
