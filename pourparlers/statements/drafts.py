@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..record import Act, Entity, Span, Statement, StatementKind
-from .acts import DENYING
+from ..record import DENYING, Act, Entity, Span, Statement, StatementKind
 from .marks import insertions, trim
 from .view import View
 

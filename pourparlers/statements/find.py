@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse
-from ..record import Entity, Statement, StatementKind, Time
-from .acts import DENYING, cue_act
+from ..record import DENYING, Entity, Statement, StatementKind, Time
+from .acts import cue_act
 from .asides import aside_drafts
 from .circumstances import frame_tokens, interlocutor, medium, spoken_by, stated_date
 from .contents import Complement, complement
@@ -132,7 +132,7 @@ def _passive_draft(view: View, cue: Cue) -> list[Draft]:
     """« Le projet a été rejeté par X »: what X rejects is the subject."""
     if not cue.passive or not any("" in frame.nominal for frame in cue.frames):
         return []
-    subject = next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
+    subject = _passive_subject(view, cue)
     said_by = speaker(view, cue, tail=False)
     if subject is None or said_by is None or view.tokens[subject].pos not in ("NOUN", "PROPN"):
         return []
@@ -156,9 +156,14 @@ def _form(view: View, found: Complement) -> str:
 
 def _passive_addressee(view: View, cue: Cue) -> Entity | None:
     """ "Lowe was urged by Reed to leave": the subject of the passive is whom it is said to."""
-    subject = next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
+    subject = _passive_subject(view, cue)
     mention = view.cover[subject] if subject is not None else None
     return mention.entity() if mention is not None and not mention.place_only else None
+
+
+def _passive_subject(view: View, cue: Cue) -> int | None:
+    """The subject of a passive cue: what is rejected, or who is urged."""
+    return next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
 
 
 def _named(view: View, subject: int | None) -> bool:
