@@ -11,7 +11,9 @@ from ..record import Time
 from .grammar import Grammar, fold_word
 from .openings import dateline_end, headline_verb
 
-QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
+_QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
+# The most tokens that a phrase takes, hyphens counted.
+LONGEST_PHRASE = 8
 
 
 class View:
@@ -100,10 +102,24 @@ class View:
     def _is_comma(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].text == ","
 
-    def past_phrase(self, i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> int:
-        """The token behind the longest of ``phrases`` (by their first word) that begins at token ``i``; else ``i``."""
-        some = phrases.get(self.form[i], ()) if i < len(self.form) else ()
-        return max((i + len(p) for p in some if tuple(self.form[i : i + len(p)]) == p), default=i)
+    def past_phrase(self, i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]], *, loosely: bool = False) -> int:
+        """The token behind the longest of ``phrases`` (by their first word) that begins at token ``i``; else ``i``.
+
+        ``loosely``: hyphens are passed over ("follow-up"), and a preposition stands for its contractions too (« de »
+        for « du », « des »).
+        """
+        spelt = (self.form, self.preposition) if loosely else (self.form,)
+        some = [p for words in spelt for p in phrases.get(words[i], ())] if i < len(self.form) else []
+        if not some:
+            return i
+        at = [k for k in range(i, min(len(self.form), i + LONGEST_PHRASE)) if self.form[k] or not loosely]
+        fitting = [
+            p
+            for p in some
+            if len(p) <= len(at)
+            and all(any(words[k] == part for words in spelt) for k, part in zip(at, p, strict=False))
+        ]
+        return max((at[len(p) - 1] + 1 for p in fitting), default=i)
 
     def phrase_at(self, unit: int, phrase: Sequence[str]) -> int | None:
         """The unit after ``phrase`` when it stands at ``unit`` (by form or lemma), else None."""
@@ -128,7 +144,7 @@ class View:
     def is_quote(self, i: int) -> bool:
         """True for quotation marks, brackets and dashes, which no clause is cut at."""
         text = self.tokens[i].text
-        return len(text) <= 2 and all(character in QUOTES for character in text)
+        return len(text) <= 2 and all(character in _QUOTES for character in text)
 
 
 def _folded(word: str, folds: dict[str, str]) -> str:
