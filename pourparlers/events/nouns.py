@@ -200,7 +200,7 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
         mention = view.mention[j]
         if mention is not None:
             if mention.form == "pronoun" and view.form[j] in grammar.possessives:
-                owner = _owner(view, clauses, j) if view.form[j] in grammar.plural_possessives else []
+                owner = _owner(clauses, j) if view.form[j] in grammar.plural_possessives else []
                 several = len(actors_of(owner)) > 1 and not mention.actor.members
                 _possess(view, match, owner if several else [mention])
                 return
@@ -214,7 +214,7 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
                 x.append(mention)
             return
         if view.form[j] in grammar.possessives and token.pos in ("DET", "PRON"):
-            owner = _owner(view, clauses, j)
+            owner = _owner(clauses, j)
             if owner:
                 _possess(view, match, owner)
             return
@@ -253,7 +253,7 @@ def _compounded(view: View, mention: Mention) -> list[Mention]:
     return [mention]
 
 
-def _owner(view: View, clauses: list[Clause], at: int) -> list[Mention]:
+def _owner(clauses: list[Clause], at: int) -> list[Mention]:
     """Whose « son appel » it is: the subject of the verb before it, else of the clause it stands in."""
     before = [clause for clause in clauses if clause.verb < at and clause.subject]
     for clause in reversed(before):

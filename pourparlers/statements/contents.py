@@ -44,8 +44,6 @@ class _Walk:
     object_ends: int = -1
     nominal: int = -1
     preposition: str = ""
-    target: bool = False
-    to_party: bool = False
     between: int = 0
 
 

@@ -8,7 +8,8 @@ from ..record import Span
 from .lexicon import Frame
 from .view import View
 
-_TALKATIVE_MOODS = ("Cnd", "Imp")
+# Moods in which a French verb tells of nothing that was said.
+_UNSAID_MOODS = ("Cnd", "Imp")
 
 
 @dataclass(slots=True)
@@ -138,7 +139,7 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     mood = token.morph.get("Mood")
     if mood == "Imp" and _has_subject_behind(view, cue):
         mood = "Ind"  # « ..., pense X », read as an order
-    if not auxiliaries and (mood in _TALKATIVE_MOODS or token.morph.get("Tense") == "Fut"):
+    if not auxiliaries and (mood in _UNSAID_MOODS or token.morph.get("Tense") == "Fut"):
         return False
     if auxiliaries and finite.morph.get("Tense") == "Fut":
         return False

@@ -51,7 +51,7 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     carry_pronouns(view, drafts, cast)
     for draft in drafts:
         _circumstances(view, draft, cue_ats)
-    drafts.extend(leftover_drafts(view, drafts, cues))
+    drafts.extend(leftover_drafts(view, drafts))
     return finish(view, [draft for draft in drafts if draft.content], date)
 
 
