@@ -181,8 +181,7 @@ def _complement_draft(view: View, cue: Cue, found: Complement) -> Draft | None:
         quote = view.quote[found.first]
         return Draft(cue.at, "direct", quote_content(view, quote), cue=cue_spans(view, cue), quotes=[quote])
     content = token_content(view, found.first, found.last)
-    inside = view.quote[cue.at]
-    quotes = sorted({view.quote[g] for g in range(found.first, found.last)} - {NO_QUOTE, inside})
+    quotes = view.quotes_in(found.first, found.last, view.quote[cue.at])
     kind: StatementKind = "mixed" if quotes else "indirect"
     return Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=quotes)
 
@@ -210,8 +209,9 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     said_by = speaker(view, cue, tail=True) or author(view, cue)
     if said_by is None and (view.quote[cue.at] != NO_QUOTE or _first_person(view, cue)):
         return []
-    content = [span for quote in tail.quotes for span in quote_content(view, quote)] if tail.direct else []
-    if not tail.direct:
+    if tail.direct:
+        content = [span for quote in tail.quotes for span in quote_content(view, quote)]
+    else:
         content = [span for first, last in tail.ranges for span in token_content(view, first, last)]
     kind: StatementKind = "direct" if tail.direct else "mixed" if tail.quotes else "indirect"
     draft = Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=list(tail.quotes))

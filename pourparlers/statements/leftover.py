@@ -196,9 +196,7 @@ def _quoted_predicate(view: View, begin: int, first: int) -> bool:
 
 def _carried(view: View, quote: int, latest: Draft, begin: int, end: int) -> Draft | None:
     """The words are those of whoever was being reported: the whole sentence, by the same speaker."""
-    while end > begin and view.tokens[end - 1].pos == "PUNCT" and not view.mark[end - 1]:
-        end -= 1
-    content = token_content(view, begin, end)
+    content = token_content(view, begin, view.before_stop(begin, end))
     if not content or latest.speaker is None:
         return None
     draft = Draft(at=begin, kind="mixed", content=content, quotes=[quote], speaker=latest.speaker)
@@ -219,9 +217,7 @@ def headline_drafts(view: View) -> list[Draft]:
             continue
         if any(view.finite(g) or view.mark[g] for g in range(begin, colon + 2)):
             continue
-        last = end
-        while last > colon and view.tokens[last - 1].pos == "PUNCT" and not view.mark[last - 1]:
-            last -= 1
+        last = view.before_stop(colon + 1, end)
         content = token_content(view, colon + 1, last)
         if content and any(view.finite(g) for g in range(colon + 1, last)):
             drafts.append(Draft(at=colon, kind="indirect", content=content, speaker=mention.entity()))
