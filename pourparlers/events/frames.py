@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from ..actors.mentions import Mention
 from ..codebook import load as load_codebook
 from ..codebook.shapes import Codebook, Element, Frame, Pattern
+from ..record import Tense
 from .clause import Clause
-from .slots import actors_of, find_object, find_owner, find_slot, fullest, is_genitive, preposition_before
+from .slots import actors_of, find_object, find_owner, find_slot, fullest, is_genitive, preposition_before, share_actor
 from .view import View
 
 # What is done to people cannot be done to a state or a town: « capturer Kiev » is no abduction.
@@ -23,15 +24,18 @@ _REACH = 12
 
 @dataclass(slots=True, eq=False)
 class Match:
-    """A frame found in a clause: who fills its roles and at which tokens its words stand."""
+    """A frame found in a clause: who fills its roles and at which tokens its words stand.
+
+    ``weight`` is how closely a verb's pattern fits: of those that fit a clause the heaviest is taken.
+    """
 
     frame: Frame
     roles: dict[str, list[Mention]]
     tokens: list[int]
-    weight: float
+    weight: float = 1.0
     clause: Clause | None = None
     noun: int | None = None
-    tense: str = "past"
+    tense: Tense = "past"
     negated: bool = False
     hypothetical: bool = False
     pattern: str = ""
@@ -98,9 +102,9 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern) -> Match 
         return None
     event = frame.event
     roles: dict[str, list[Mention]] = {"X": [], "Y": []}
-    match = Match(frame, roles, [clause.verb], 1.0, clause=clause, pattern=pattern.text)
+    match = Match(frame, roles, [clause.verb], clause=clause, pattern=pattern.text)
     cursor = start = clause.after
-    subject = [m for m in clause.subject if not m.place_only]
+    subject = clause.parties
     elements = pattern.elements
     if clause.passive:
         if pattern.object is not None:
@@ -148,8 +152,7 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern) -> Match 
         return None
     if not roles["Y"]:
         roles["Y"] = _owner_of_words(view, match)
-    sides = [{id(actor) for actor in actors_of(roles[letter])} for letter in "XY"]
-    if sides[0] & sides[1]:
+    if share_actor(roles["X"], roles["Y"]):
         return None
     if frame.reciprocal and not roles["Y"] and len(actors_of(roles["X"])) < 2:
         return None
