@@ -14,7 +14,7 @@ from .view import NO_QUOTE, View
 _FAR_RIGHT = 28
 _ASIDE = 8
 _HARD = frozenset((";", "(", ")", "?", "!", "."))
-# Ways to be told in which a bare object is whom the words are said to, or about, and not what is said.
+# Frames by which a bare object is whom the words are said to or about, and not what is said.
 _TAKE_OBJECT = ("object", "target")
 
 
