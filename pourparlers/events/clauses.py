@@ -18,8 +18,7 @@ from .view import View
 def find_clauses(view: View) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
     clauses = [clause for i in range(view.opening, len(view.tokens)) if (clause := _clause_at(view, i)) is not None]
-    for index, clause in enumerate(clauses):
-        clause.after = clause.verb + 1
+    for index in range(len(clauses)):
         _share_auxiliaries(view, clauses, index)
     for index, clause in enumerate(clauses):
         following = clauses[index + 1].first if index + 1 < len(clauses) else len(view.tokens)
@@ -33,8 +32,7 @@ def find_clauses(view: View) -> list[Clause]:
         find_subject(view, clauses, clause)
     _end_before_next_subject(clauses)
     _share_complements(view, clauses)
-    for index in range(len(clauses) - 1, -1, -1):
-        clause = clauses[index]
+    for clause in reversed(clauses):
         clause.reach = max(clause.reach, clause.end)
         if clause.governor is not None and clause.link == "complement":
             clause.governor.reach = max(clause.governor.reach, clause.reach)
@@ -126,9 +124,10 @@ def _clause_at(view: View, i: int) -> Clause | None:
         passive=_is_passive(view, i, auxiliaries, form, reflexive),
         reflexive=reflexive,
         negated=negated,
+        perfect=bool(auxiliaries),
         lemma=view.lemma[i],
+        after=i + 1,
     )
-    clause.perfect = bool(auxiliaries)
     own_modality(view, clause, auxiliaries)
     return clause
 

@@ -129,7 +129,7 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         date=date,
         enddate=enddate,
         date_from=date_from,
-        place=_place(scene, view, match, event, codebook),
+        place=_place(scene, view, match, event),
         channel=channel,
         initiator=initiator_of(view, match) if frame_type == "CONSULT" else None,
         sequence=claim,
@@ -324,9 +324,9 @@ def _is_historical(date: str | None, published: str | None) -> bool:
     return gap.days > HISTORICAL_DAYS
 
 
-def _place(scene: Scene, view: View, match: Match, event: str, codebook: Codebook) -> Place | None:
+def _place(scene: Scene, view: View, match: Match, event: str) -> Place | None:
     """A place named in the event's own clause; talk has no place unless people met there."""
-    if codebook.quad(event) in (1, 3) and event not in _PLACED_VERBALS:
+    if scene.index.codebook.quad(event) in (1, 3) and event not in _PLACED_VERBALS:
         return None
     first, last = _window(view, match)
     if match.noun is None and match.clause is not None:

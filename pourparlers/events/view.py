@@ -35,11 +35,7 @@ class View:
         self.sentence = sentence
         self.tokens = sentence.tokens
         # Words of time expressions: no verbs, no objects, whatever the parser says (« a rencontré dimanche … »).
-        self.is_time = [False] * len(self.tokens)
-        for time in times:
-            for token in self.tokens:
-                if time.span[0] <= token.start < time.span[1]:
-                    self.is_time[token.i] = True
+        self.is_time = [any(time.span[0] <= token.start < time.span[1] for time in times) for token in self.tokens]
         self.opening = dateline_end(self.tokens, mentions, self.is_time)
         if self.opening:
             mentions = [mention for mention in mentions if mention.first >= self.opening]
@@ -48,13 +44,22 @@ class View:
             self.tokens = [*self.tokens[: verb.i], verb, *self.tokens[verb.i + 1 :]]
         self.grammar = grammar
         contractions = CONTRACTIONS[grammar.language]
-        self.form: list[str] = []
-        self.lemma: list[str] = []
-        for token in self.tokens:
-            self.form.append(_folded(token.lower, folds))
-            self.lemma.append(_folded(token.lemma, folds))
+        self.form = [_folded(token.lower, folds) for token in self.tokens]
+        self.lemma = [_folded(token.lemma, folds) for token in self.tokens]
         self.preposition = [contractions.get(form, form) for form in self.form]
-        # Several words of a pattern may fall into one token ("cessez-le-feu"): units are single words.
+        self._split_units()
+        self._empty_idioms()
+        # The widest mention that covers each token.
+        self.mention: list[Mention | None] = [None] * len(self.tokens)
+        for mention in sorted(mentions, key=lambda m: m.last - m.first):
+            for i in range(max(0, mention.first), min(mention.last, len(self.tokens))):
+                self.mention[i] = mention
+        self.mentions = sorted(mentions, key=lambda m: (m.first, m.first - m.last))
+        self.joins = [form in grammar.coordinators for form in self.form]
+        self._join_companions()
+
+    def _split_units(self) -> None:
+        """Several words of a pattern may fall into one token ("cessez-le-feu"): units are single words."""
         self.unit_token: list[int] = []
         self.unit_form: list[str] = []
         self.unit_lemma: list[str] = []
@@ -70,15 +75,6 @@ class View:
                 self.unit_form.append(one_form)
                 self.unit_lemma.append(one_lemma)
         self.first_unit.append(len(self.unit_token))
-        self._empty_idioms()
-        # The widest mention that covers each token.
-        self.mention: list[Mention | None] = [None] * len(self.tokens)
-        for mention in sorted(mentions, key=lambda m: m.last - m.first):
-            for i in range(max(0, mention.first), min(mention.last, len(self.tokens))):
-                self.mention[i] = mention
-        self.mentions = sorted(mentions, key=lambda m: (m.first, m.first - m.last))
-        self.joins = [form in grammar.coordinators for form in self.form]
-        self._join_companions()
 
     def _empty_idioms(self) -> None:
         """Take out the words of phrases that mean something else: "talk of a coup" is no talk."""

@@ -131,22 +131,28 @@ def _main_subject(view: View, cue: Cue, main: int) -> int | None:
 
 def _tail_subject(view: View, cue: Cue) -> int | None:
     """In « ..., a déclaré le ministre » or "..., the minister said": right behind the cue, or just before it."""
-    tokens = view.tokens
     for g in range(cue.first, cue.after):
-        if tokens[g].pos == "PRON" and tokens[g].lower in view.lexicon.wording.pronouns:
+        if view.tokens[g].pos == "PRON" and view.tokens[g].lower in view.lexicon.wording.pronouns:
             return g
+    before = _subject_just_before(view, cue)
+    return before if before is not None else _subject_behind(view, cue)
+
+
+def _subject_just_before(view: View, cue: Cue) -> int | None:
     before = cue.first - 1
-    if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
-        if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN", "NUM"):
-            return _phrase_head(view, before)
-        apposed = None
-        if tokens[before].lower == "," and not view.french:
-            apposed = _apposed(view, before)
-        if apposed is not None:
-            return apposed
-    mention: int | None = None
-    if before >= 0 and cue.after < len(tokens) and tokens[cue.after].pos == "PROPN" and _pausing(view, cue, before):
+    if before < 0 or view.unit_of[before] != view.unit_of[cue.at] or view.mark[before]:
+        return None
+    if view.cover[before] is not None or view.tokens[before].pos in ("PROPN", "PRON", "NOUN", "NUM"):
+        return _phrase_head(view, before)
+    return _apposed(view, before) if view.tokens[before].lower == "," and not view.french else None
+
+
+def _subject_behind(view: View, cue: Cue) -> int | None:
+    tokens, before = view.tokens, cue.first - 1
+    pausing = before >= 0 and (view.mark[before] or tokens[before].lower == ",")
+    if pausing and cue.after < len(tokens) and tokens[cue.after].pos == "PROPN":
         return cue.after
+    mention: int | None = None
     for g in range(cue.after, min(cue.after + 16, len(tokens))):
         if view.unit_of[g] != view.unit_of[cue.at] or view.quote[g] != view.quote[cue.at]:
             break
@@ -165,11 +171,6 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
         return mention
     known = view.cover[arc] is not None or _unlisted(view, arc) is not None
     return arc if known or mention is None else mention
-
-
-def _pausing(view: View, cue: Cue, before: int) -> bool:
-    """Whether a comma or mark stands before the cue: what follows it is the subject."""
-    return cue.first == before + 1 and (view.mark[before] or view.tokens[before].lower == ",")
 
 
 def _phrase_head(view: View, g: int) -> int:
