@@ -24,6 +24,8 @@ Act = Literal[
 ]  # fmt: skip
 # Acts of the mind: what a report says that somebody thinks, feels, hopes, fears or plans. See ``spoken``.
 HELD: frozenset[Act] = frozenset({"believe", "feel", "hope", "fear", "intend"})
+# Acts that contradict what somebody else says.
+DENYING: frozenset[Act] = frozenset({"deny", "reject"})
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Precision = Literal["city", "region", "country"]
 Use = Literal["place", "actor", "adjective", "name"]

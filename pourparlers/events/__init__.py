@@ -24,7 +24,7 @@ from .proposals import Proposal, pair_of, propose
 from .recalled import recall_talks
 from .relation import Answer, Pair, ask_model
 from .relation.labels import label_of
-from .slots import SPOKEN, actors_of, same_actors
+from .slots import SPOKEN, actor_ids, same_actors, share_actor
 from .talks import named_channel
 from .view import View
 from .voices import Voices
@@ -140,7 +140,7 @@ def _decide(
             found.append(draft)
     for proposal, answer in chosen(proposals, answers[len(drafts) :]):
         found.append(told_by_model(scene, proposal.view, proposal.match, answer))
-    return sorted(found, key=lambda draft: (draft.span[0], draft.triggers[0]))
+    return sorted(found, key=lambda draft: draft.position)
 
 
 def _matches(view: View, clauses: list[Clause], index: Index, voices: Voices) -> list[Match]:
@@ -237,11 +237,11 @@ def _address(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.event not in SPOKEN or draft.recipient or not draft.actor:
             continue
-        speakers = {id(actor) for actor in actors_of(draft.actor)}
+        speakers = actor_ids(draft.actor)
         for talk in talks:
             sides = [*talk.actor, *talk.recipient]
             others = [m for m in sides if not m.actor.members and id(m.actor) not in speakers]
-            if any(id(actor) in speakers for actor in talk.parties) and others:
+            if share_actor(sides, draft.actor) and others:
                 draft.recipient = others
                 draft.inferred_recipient = True
                 draft.why += "; recipient: the other party of the talk in the same sentence"

@@ -43,3 +43,8 @@ class Clause:
     perfect: bool = False
     lemma: str = ""
     after: int = 0
+
+    @property
+    def parties(self) -> list[Mention]:
+        """The mentions of the subject that can take part in something: no mere places."""
+        return [mention for mention in self.subject if not mention.place_only]

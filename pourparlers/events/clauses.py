@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from .clause import Clause, Form
+from .clause import Clause, Form, Link
 from .modality import inherit_modality, own_modality
 from .nominals import with_nominals
 from .subjects import find_subject
@@ -18,8 +18,7 @@ from .view import View
 def find_clauses(view: View) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
     clauses = [clause for i in range(view.opening, len(view.tokens)) if (clause := _clause_at(view, i)) is not None]
-    for index, clause in enumerate(clauses):
-        clause.after = clause.verb + 1
+    for index in range(len(clauses)):
         _share_auxiliaries(view, clauses, index)
     for index, clause in enumerate(clauses):
         following = clauses[index + 1].first if index + 1 < len(clauses) else len(view.tokens)
@@ -33,8 +32,7 @@ def find_clauses(view: View) -> list[Clause]:
         find_subject(view, clauses, clause)
     _end_before_next_subject(clauses)
     _share_complements(view, clauses)
-    for index in range(len(clauses) - 1, -1, -1):
-        clause = clauses[index]
+    for clause in reversed(clauses):
         clause.reach = max(clause.reach, clause.end)
         if clause.governor is not None and clause.link == "complement":
             clause.governor.reach = max(clause.governor.reach, clause.reach)
@@ -116,33 +114,9 @@ def _clause_at(view: View, i: int) -> Clause | None:
     if token.pos == "AUX" and token.dep in ("obl:mod", "obl:arg", "nmod", "obj", "pobj", "dobj"):
         return None  # « dans l'est de l'Ukraine », read as the verb
     auxiliaries, first, reflexive, negated = _verb_group(view, i)
-    verb_form = token.morph.get("VerbForm", "")
-    finite_aux = any(
-        view.tokens[a].morph.get("VerbForm") != "Inf" and view.tokens[a].morph.get("VerbForm") != "Part"
-        for a in auxiliaries
-    )
-    modal = any(
-        view.form[a] in grammar.future_modals or view.form[a] in grammar.hypothetical_modals for a in auxiliaries
-    )
-    after_to = first > 0 and view.form[first - 1] in grammar.infinitive_markers
-    form: Form
-    if modal or (auxiliaries and finite_aux and not (after_to and grammar.language == "en")):
-        form = "finite"
-    elif verb_form == "Inf" and not after_to and _has_own_subject(view, i):
-        form = "finite"  # "proposed that Italy reform the treaty"
-    elif verb_form == "Inf" or (after_to and grammar.language == "en" and (verb_form == "Inf" or auxiliaries)):
-        form = "infinitive"
-    elif verb_form == "Part":
-        if any(view.tokens[a].morph.get("VerbForm") == "Inf" for a in auxiliaries):
-            form = "infinitive"
-        elif token.morph.get("Tense") == "Pres" or token.morph.get("Aspect") == "Prog":
-            form = "gerund"
-        elif token.dep == "amod" or (token.dep == "acl" and _adjectival(view, i)):
-            return None
-        else:
-            form = "participle"
-    else:
-        form = "finite"
+    form = _form(view, i, auxiliaries, first)
+    if form is None:
+        return None
     clause = Clause(
         verb=i,
         first=first,
@@ -150,11 +124,38 @@ def _clause_at(view: View, i: int) -> Clause | None:
         passive=_is_passive(view, i, auxiliaries, form, reflexive),
         reflexive=reflexive,
         negated=negated,
+        perfect=bool(auxiliaries),
         lemma=view.lemma[i],
+        after=i + 1,
     )
-    clause.perfect = bool(auxiliaries)
     own_modality(view, clause, auxiliaries)
     return clause
+
+
+def _form(view: View, i: int, auxiliaries: list[int], first: int) -> Form | None:
+    """The form of the verb group from ``first`` to ``i``; None for a participle that is an adjective."""
+    grammar = view.grammar
+    token = view.tokens[i]
+    verb_form = token.morph.get("VerbForm", "")
+    finite_aux = any(view.tokens[a].morph.get("VerbForm") not in ("Inf", "Part") for a in auxiliaries)
+    modals = grammar.future_modals | grammar.hypothetical_modals
+    after_to = first > 0 and view.form[first - 1] in grammar.infinitive_markers
+    english_to = after_to and grammar.language == "en"
+    if any(view.form[a] in modals for a in auxiliaries) or (finite_aux and not english_to):
+        return "finite"
+    if verb_form == "Inf" and not after_to and _has_own_subject(view, i):
+        return "finite"  # "proposed that Italy reform the treaty"
+    if verb_form == "Inf" or (english_to and auxiliaries):
+        return "infinitive"
+    if verb_form != "Part":
+        return "finite"
+    if any(view.tokens[a].morph.get("VerbForm") == "Inf" for a in auxiliaries):
+        return "infinitive"
+    if token.morph.get("Tense") == "Pres" or token.morph.get("Aspect") == "Prog":
+        return "gerund"
+    if token.dep == "amod" or (token.dep == "acl" and _adjectival(view, i)):
+        return None
+    return "participle"
 
 
 def _has_own_subject(view: View, i: int) -> bool:
@@ -211,24 +212,28 @@ def _verb_group(view: View, i: int) -> tuple[list[int], int, bool, bool]:
         else:
             break
         j -= 1
-    # A denial may follow the finite verb: « n'a pas », « ne reconnaît pas », "did not".
-    for k in range(i + 1, min(i + 3, len(view.tokens))):
-        if (
-            view.form[k] in grammar.negations
-            and grammar.language == "fr"
-            and any(view.form[m] in grammar.negation_particles for m in range(max(0, first - 2), i))
-        ):
-            negated = True
-    if (
-        grammar.language == "fr"
-        and negated
-        and not any(view.form[m] in grammar.negation_particles for m in range(max(0, first - 3), i))
-    ):
-        negated = any(view.form[m] in grammar.bare_negations for m in range(first, i))
-    for m in range(max(0, first - 2), first):
-        if view.form[m] in grammar.negated_by_preposition:
-            negated = True
-    return auxiliaries, first, reflexive, negated
+    return auxiliaries, first, reflexive, _is_negated(view, i, first, negated)
+
+
+def _is_negated(view: View, i: int, first: int, inside: bool) -> bool:
+    """Whether the verb group from ``first`` to ``i`` is denied; ``inside``: a word of denial stands in it.
+
+    French has two of them, « ne » and another, which may follow the verb: « n'a pas », « ne reconnaît pas ».
+    """
+    grammar = view.grammar
+    negated = inside
+    if grammar.language == "fr":
+        behind = any(view.form[k] in grammar.negations for k in range(i + 1, min(i + 3, len(view.tokens))))
+        negated = negated or (behind and _particle(view, first - 2, i))
+        if negated and not _particle(view, first - 3, i):
+            negated = any(view.form[m] in grammar.bare_negations for m in range(first, i))
+    before = range(max(0, first - 2), first)
+    return negated or any(view.form[m] in grammar.negated_by_preposition for m in before)
+
+
+def _particle(view: View, first: int, last: int) -> bool:
+    """Whether « ne » stands among the tokens ``[first, last)``."""
+    return any(view.form[m] in view.grammar.negation_particles for m in range(max(0, first), last))
 
 
 def _is_clitic(view: View, j: int) -> bool:
@@ -276,80 +281,77 @@ def _window_end(view: View, clause: Clause, following: int) -> int:
 
 def _link(view: View, clauses: list[Clause], index: int) -> None:
     """Find what governs the clause: by the words before it, with the parser's arc as a second opinion."""
-    grammar = view.grammar
     clause = clauses[index]
     # "including", "following": gerunds that have become prepositions open no clause of their own.
     prepositional = view.tokens[clause.verb].dep in ("prep", "case")
-    if index == 0 and clause.form in ("participle", "gerund") and not prepositional:
-        # "Accused by Israel, Iran denied …", « Selon … »: what opens the sentence hangs on the verb behind it.
-        clause.governor = next((other for other in clauses if other.form == "finite"), None)
-        clause.link = "main" if clause.governor is None else "adverbial"
-        return
     if index == 0:
-        _link_by_arc(view, clauses, clause)
+        if clause.form in ("participle", "gerund") and not prepositional:
+            # "Accused by Israel, Iran denied …", « Selon … »: what opens the sentence hangs on the verb behind it.
+            clause.governor = next((other for other in clauses if other.form == "finite"), None)
+            clause.link = "main" if clause.governor is None else "adverbial"
+        else:
+            _link_by_arc(view, clauses, clause)
         return
     before = clauses[index - 1]
+    if clause.form == "gerund" and view.tokens[clause.first - 1].text == "," and not prepositional:
+        clause.governor, clause.link = _beside(view, clauses[:index], clause), "adverbial"
+    elif clause.form in ("infinitive", "gerund"):
+        clause.governor, clause.link = _governing(view, before, clause), "complement"
+    elif clause.form == "participle":
+        clause.governor, clause.link = before, "adverbial"
+    elif (link := _link_by_words(view, before, clause)) is not None:
+        clause.governor, clause.link = before, link
+    else:
+        _link_by_arc(view, clauses, clause)
+
+
+def _beside(view: View, earlier: list[Clause], gerund: Clause) -> Clause:
+    """ "…, forcing Y to respond": beside the main verb, not in what that verb governs."""
+    finite = [other for other in earlier if other.form == "finite" and other.link != "relative"]
+    above = next((other for other in finite if other.verb == view.tokens[gerund.verb].head), None)
+    return above or (finite[-1] if finite else earlier[-1])
+
+
+def _governing(view: View, before: Clause, clause: Clause) -> Clause:
+    """The verb before an infinitive or gerund, or what governs that one too ("agreed to meet *and to talk*")."""
+    grammar = view.grammar
     lead = clause.first - 1
     while lead >= 0 and (view.is_quote(lead) or view.tokens[lead].pos == "ADV") and lead > before.verb:
         lead -= 1
-    word = view.form[lead] if lead >= 0 else ""
-    if clause.form == "gerund" and view.tokens[clause.first - 1].text == "," and not prepositional:
-        # "…, forcing Y to respond": beside the main verb, not in what that verb governs.
-        finite = [other for other in clauses[:index] if other.form == "finite" and other.link != "relative"]
-        above = next((other for other in finite if other.verb == view.tokens[clause.verb].head), None)
-        clause.governor, clause.link = above or (finite[-1] if finite else before), "adverbial"
-        return
-    if clause.form in ("infinitive", "gerund"):
-        governor = before
-        marker_at = lead if word in grammar.infinitive_markers else clause.first
-        joined = any(
-            view.form[k] in grammar.coordinators or view.tokens[k].text == ","
-            for k in range(max(before.verb, marker_at - 1), marker_at)
-        )
-        if joined and before.form == clause.form and before.governor is not None:
-            governor = before.governor
-        clause.governor, clause.link = governor, "complement"
-        return
-    if clause.form == "participle":
-        clause.governor, clause.link = before, "adverbial"
-        return
+    marked = lead >= 0 and view.form[lead] in grammar.infinitive_markers
+    begin = lead if marked else clause.first
+    joined = any(
+        view.form[k] in grammar.coordinators or view.tokens[k].text == ","
+        for k in range(max(before.verb, begin - 1), begin)
+    )
+    return before.governor if joined and before.form == clause.form and before.governor is not None else before
+
+
+def _link_by_words(view: View, before: Clause, clause: Clause) -> Link | None:
+    """How the words between them hang a finite clause on the one before it; None when there is no such word."""
+    grammar = view.grammar
     if view.tokens[clause.verb].dep == "conj" and view.tokens[clause.first - 1].text == ",":
-        clause.governor, clause.link = before, "coordinate"
-        return
-    between = range(before.verb + 1, clause.first)
+        return "coordinate"
     if any(view.form[k] in grammar.coordinators for k in range(max(before.verb + 1, clause.first - 2), clause.first)):
-        clause.governor, clause.link = before, "coordinate"
-        return
-    for k in reversed(between):
-        form = view.form[k]
+        return "coordinate"
+    for k in range(clause.first - 1, before.verb, -1):
         if view.mention[k] is not None:
             continue
-        if (
-            form in grammar.subject_relatives
-            and view.tokens[k].pos in ("PRON", "DET", "SCONJ")
-            and k >= clause.first - 2
-            and form not in grammar.complementizers
-        ):
-            clause.governor, clause.link = before, "relative"
-            return
-        if form in grammar.complementizers and view.tokens[k].pos in ("SCONJ", "PRON", "ADP", "DET"):
-            adverbial = k > 0 and view.form[k - 1] in grammar.subordinators
-            clause.governor, clause.link = before, "adverbial" if adverbial else "complement"
-            if (
-                not adverbial
-                and k > before.verb + 1
-                and view.tokens[k - 1].pos in ("NOUN", "PROPN")
-                and view.tokens[k].pos == "PRON"
-            ):
-                clause.link = "relative"
-            return
-        if form in grammar.subordinators and view.tokens[k].pos in ("SCONJ", "ADP", "ADV"):
-            clause.governor, clause.link = before, "adverbial"
-            return
-        if form in grammar.relatives and view.tokens[k].pos in ("PRON", "ADV", "DET"):
-            clause.governor, clause.link = before, "relative"
-            return
-    _link_by_arc(view, clauses, clause)
+        form, pos = view.form[k], view.tokens[k].pos
+        complementizer = form in grammar.complementizers
+        near = k >= clause.first - 2 and not complementizer
+        if near and form in grammar.subject_relatives and pos in ("PRON", "DET", "SCONJ"):
+            return "relative"
+        if complementizer and pos in ("SCONJ", "PRON", "ADP", "DET"):
+            if view.form[k - 1] in grammar.subordinators:
+                return "adverbial"
+            described = k > before.verb + 1 and view.tokens[k - 1].pos in ("NOUN", "PROPN") and pos == "PRON"
+            return "relative" if described else "complement"
+        if form in grammar.subordinators and pos in ("SCONJ", "ADP", "ADV"):
+            return "adverbial"
+        if form in grammar.relatives and pos in ("PRON", "ADV", "DET"):
+            return "relative"
+    return None
 
 
 def _link_by_arc(view: View, clauses: list[Clause], clause: Clause) -> None:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from ..actors import formats
 from ..actors.mentions import Actor, Mention
+from ..days import is_day
 from ..record import Contact, Level
 from .drafts import Draft, entities
 from .merge import Cluster
@@ -50,7 +51,7 @@ def make_contacts(cluster: Cluster, event_id: str, language: str, date: str | No
 def _is_background(base: Draft, date: str | None) -> bool:
     if not base.historical:
         return False
-    if base.date is None or date is None or len(base.date) != 10:
+    if not is_day(base.date) or date is None:
         return True
     return (datetime.date.fromisoformat(date) - datetime.date.fromisoformat(base.date)).days > _BACKGROUND_DAYS
 

@@ -14,6 +14,7 @@ from .. import times as times_stage
 from ..actors.mentions import Actor, Mention
 from ..codebook import load as load_codebook
 from ..codebook.shapes import Codebook
+from ..days import is_day
 from ..languages.tokens import Parse
 from ..record import Channel, DateFrom, Entity, Place, Span, Tense, Time
 from ..record import Sequence as Claim
@@ -68,6 +69,16 @@ class Draft:
         """All actors on both sides, plurals spelt out, each once."""
         return actors_of([*self.actor, *self.recipient])
 
+    @property
+    def is_news(self) -> bool:
+        """Whether it is told as a fact, and as none of long ago."""
+        return not (self.negated or self.hypothetical or self.historical)
+
+    @property
+    def position(self) -> tuple[int, Span]:
+        """Where it is told, to sort by: its sentence, then its first words."""
+        return self.span[0], self.triggers[0]
+
 
 @dataclass(slots=True)
 class Scene:
@@ -83,15 +94,14 @@ class Scene:
 def make_draft(scene: Scene, view: View, match: Match) -> Draft:
     """The event that ``match`` tells, with everything its clause says about it."""
     codebook = scene.index.codebook
-    frame_type = match.frame.event
-    event = frame_type
-    tense: Tense = match.tense if match.noun is not None else (match.clause.tense if match.clause else "past")  # type: ignore[assignment]
+    frame_type = event = match.frame.event
+    # A noun has its own tense and reality, a verb those of its clause.
+    teller = match if match.noun is not None or match.clause is None else match.clause
+    tense, negated, hypothetical = teller.tense, teller.negated, teller.hypothetical
     claim = claim_of(scene.times, view, match, scene.date) if frame_type == "CONSULT" else None
     date, enddate, date_from = _date(scene, view, match, tense, claim)
-    if date is not None and scene.date is not None and date > scene.date[: len(date)] and date[:4].isdigit():
+    if date is not None and scene.date is not None and date > scene.date[: len(date)]:
         tense = "future"  # "noted the November visit", told in October
-    negated = match.negated if match.noun is not None else bool(match.clause and match.clause.negated)
-    hypothetical = match.hypothetical if match.noun is not None else bool(match.clause and match.clause.hypothetical)
     why = f"codebook {match.frame.id} « {match.pattern} »"
     if tense == "future" and not hypothetical and not negated and event in _FUTURE_SHIFT:
         event = _FUTURE_SHIFT[event]
@@ -119,7 +129,7 @@ def make_draft(scene: Scene, view: View, match: Match) -> Draft:
         date=date,
         enddate=enddate,
         date_from=date_from,
-        place=_place(scene, view, match, event, codebook),
+        place=_place(scene, view, match, event),
         channel=channel,
         initiator=initiator_of(view, match) if frame_type == "CONSULT" else None,
         sequence=claim,
@@ -302,25 +312,21 @@ def _after_since(view: View, spans: Sequence[Span]) -> bool:
 
 
 def _is_historical(date: str | None, published: str | None) -> bool:
+    """Whether an event is of so long ago that it is background: by its day, else by its month or year."""
     if date is None or published is None:
         return False
-    if len(date) == 10:
-        try:
-            gap = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(date)
-        except ValueError:
-            return False
-        return gap.days > HISTORICAL_DAYS
-    return (
-        date[:4].isdigit()
-        and (date[:7] if len(date) == 7 and date[5:].isdigit() else date[:4])
-        < published[: 7 if len(date) == 7 and date[5:].isdigit() else 4]
-        and date[:4] <= published[:4]
-    )
+    if not is_day(date):
+        return date < published[: len(date)]
+    try:
+        gap = datetime.date.fromisoformat(published) - datetime.date.fromisoformat(date)
+    except ValueError:
+        return False
+    return gap.days > HISTORICAL_DAYS
 
 
-def _place(scene: Scene, view: View, match: Match, event: str, codebook: Codebook) -> Place | None:
+def _place(scene: Scene, view: View, match: Match, event: str) -> Place | None:
     """A place named in the event's own clause; talk has no place unless people met there."""
-    if codebook.quad(event) in (1, 3) and event not in _PLACED_VERBALS:
+    if scene.index.codebook.quad(event) in (1, 3) and event not in _PLACED_VERBALS:
         return None
     first, last = _window(view, match)
     if match.noun is None and match.clause is not None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..actors.mentions import Mention
 from ..codebook import load as load_codebook
 from ..codebook.shapes import Codebook, Element, Frame, Pattern
+from ..record import Tense
 from .clause import Clause
-from .slots import actors_of, find_object, find_owner, find_slot, fullest, is_genitive, preposition_before
+from .slots import actors_of, find_object, find_owner, find_slot, fullest, is_genitive, preposition_before, share_actor
 from .view import View
 
 # What is done to people cannot be done to a state or a town: « capturer Kiev » is no abduction.
@@ -23,15 +25,18 @@ _REACH = 12
 
 @dataclass(slots=True, eq=False)
 class Match:
-    """A frame found in a clause: who fills its roles and at which tokens its words stand."""
+    """A frame found in a clause: who fills its roles and at which tokens its words stand.
+
+    ``weight`` is how closely a verb's pattern fits: of those that fit a clause the heaviest is taken.
+    """
 
     frame: Frame
     roles: dict[str, list[Mention]]
     tokens: list[int]
-    weight: float
+    weight: float = 1.0
     clause: Clause | None = None
     noun: int | None = None
-    tense: str = "past"
+    tense: Tense = "past"
     negated: bool = False
     hypothetical: bool = False
     pattern: str = ""
@@ -96,68 +101,84 @@ def _match(view: View, clause: Clause, frame: Frame, pattern: Pattern) -> Match 
     mutual = clause.reflexive and frame.reciprocal and len(actors_of(clause.subject)) > 1
     if pattern.reflexive != clause.reflexive and not mutual and clause.form != "noun":
         return None
-    event = frame.event
-    roles: dict[str, list[Mention]] = {"X": [], "Y": []}
-    match = Match(frame, roles, [clause.verb], 1.0, clause=clause, pattern=pattern.text)
-    cursor = start = clause.after
-    subject = [m for m in clause.subject if not m.place_only]
-    elements = pattern.elements
-    if clause.passive:
-        if pattern.object is not None:
-            roles[pattern.object] = subject
-        elif elements and _is_subject_word(view, clause, elements[0], match):
-            elements = elements[1:]  # "sanctions were imposed on Y by X"
-        else:
-            return None
-        agent = find_slot(view, clause, cursor, tuple(view.grammar.by), event, clause.end)
-        if agent is not None:
-            roles[pattern.subject] = agent[0]
-    else:
-        roles[pattern.subject] = subject
-        if pattern.object is not None:
-            found = find_object(view, clause, event)
-            if found is None:
-                found = find_owner(view, clause, event)
-                match.weight -= 0.3 * (found is not None)
-            if found is not None:
-                roles[pattern.object], cursor = found
-            elif not pattern.object_optional and not _both_sides(match, roles[pattern.subject]):
-                return None
-    if pattern.object is not None and clause.passive and not subject:
+    match = Match(frame, {"X": [], "Y": []}, [clause.verb], clause=clause, pattern=pattern.text)
+    fill = _passive if clause.passive else _active
+    begun = fill(view, clause, pattern, match)
+    cursor = _elements(view, clause, pattern, match, *begun) if begun is not None else None
+    if cursor is None or not match.roles["X"]:
         return None
+    if not match.roles["Y"]:
+        match.roles["Y"] = _owner_of_words(view, match)
+    match.last = cursor
+    match.weight += 0.5 * bool(match.roles["Y"])
+    return match if _can_be(match) else None
+
+
+def _can_be(match: Match) -> bool:
+    """Whether those who fill the roles can do to each other what the frame tells."""
+    frame, x, y = match.frame, match.roles["X"], match.roles["Y"]
+    if share_actor(x, y) or (frame.reciprocal and not y and len(actors_of(x)) < 2):
+        return False
+    return frame.mode not in BODILY_MODES or all(mention.actor.kind != "state" for mention in y)
+
+
+def _passive(view: View, clause: Clause, pattern: Pattern, match: Match) -> tuple[Sequence[Element], int] | None:
+    """Fill the roles of subject and agent; the elements still to be found, and where from. None: it does not fit."""
+    elements: Sequence[Element] = pattern.elements
+    if pattern.object is not None:
+        match.roles[pattern.object] = clause.parties
+        if not clause.parties:
+            return None
+    elif elements and _is_subject_word(view, clause, elements[0], match):
+        elements = elements[1:]  # "sanctions were imposed on Y by X"
+    else:
+        return None
+    agent = find_slot(view, clause, clause.after, tuple(view.grammar.by), match.frame.event, clause.end)
+    if agent is not None:
+        match.roles[pattern.subject] = agent[0]
+    return elements, clause.after
+
+
+def _active(view: View, clause: Clause, pattern: Pattern, match: Match) -> tuple[Sequence[Element], int] | None:
+    """Fill the roles of subject and object; as :func:`_passive`."""
+    match.roles[pattern.subject] = clause.parties
+    cursor = clause.after
+    if pattern.object is not None:
+        found = find_object(view, clause, match.frame.event)
+        if found is None:
+            found = find_owner(view, clause, match.frame.event)
+            match.weight -= 0.3 * (found is not None)
+        if found is not None:
+            match.roles[pattern.object], cursor = found
+        elif not pattern.object_optional and not _both_sides(match, match.roles[pattern.subject]):
+            return None
+    return pattern.elements, cursor
+
+
+def _elements(
+    view: View, clause: Clause, pattern: Pattern, match: Match, elements: Sequence[Element], cursor: int
+) -> int | None:
+    """The token behind the elements, found one after the other from the token ``cursor`` on; None if one lacks."""
     passed = False
     for element in elements:
-        at = _element(view, clause, cursor, element, event, match, clause.end)
-        if at is None and element.kind == "word" and cursor > start:
+        at = _element(view, clause, cursor, element, match, clause.end)
+        if at is None and element.kind == "word" and cursor > clause.after:
             # A particle stands before the object or after it: "beat up Y", "turn Y down".
-            at = cursor if _element(view, clause, start, element, event, match, cursor) else None
+            at = cursor if _element(view, clause, clause.after, element, match, cursor) else None
         # « va envoyer des experts en Iran » is no journey to Iran: what the infinitive has is the infinitive's alone.
         clausal = bool(set(element.prepositions) & view.grammar.complementizers)  # "demand that Y V"
         inside = element.kind != "slot" or len(match.tokens) > 1 or passed or clausal
         passed = passed or element.kind == "clause"
         if at is None and not element.optional and clause.reach > clause.end and inside:
             # « accepter de rencontrer Y »: the words may stand in the infinitive that the verb governs.
-            at = _element(view, clause, cursor, element, event, match, clause.reach)
+            at = _element(view, clause, cursor, element, match, clause.reach)
         if at is None:
-            shared = element.kind == "slot" and _both_sides(match, roles[pattern.subject], element)
+            shared = element.kind == "slot" and _both_sides(match, match.roles[pattern.subject], element)
             if element.optional or shared:
                 continue
             return None
         cursor = at
-    if not roles["X"]:
-        return None
-    if not roles["Y"]:
-        roles["Y"] = _owner_of_words(view, match)
-    sides = [{id(actor) for actor in actors_of(roles[letter])} for letter in "XY"]
-    if sides[0] & sides[1]:
-        return None
-    if frame.reciprocal and not roles["Y"] and len(actors_of(roles["X"])) < 2:
-        return None
-    if frame.mode in BODILY_MODES and any(mention.actor.kind == "state" for mention in roles["Y"]):
-        return None
-    match.last = cursor
-    match.weight += 0.5 * bool(roles["Y"])
-    return match
+    return cursor
 
 
 def _governs(view: View, pattern: Pattern) -> bool:
@@ -225,47 +246,50 @@ def _owner_of_words(view: View, match: Match) -> list[Mention]:
     return []
 
 
-def _element(
-    view: View,
-    clause: Clause,
-    cursor: int,
-    element: Element,
-    event: str,
-    match: Match,
-    end: int,
-) -> int | None:
+def _element(view: View, clause: Clause, cursor: int, element: Element, match: Match, end: int) -> int | None:
     """The token after the words that fill ``element`` within ``[cursor, end)``; None when it is not there."""
     if element.kind == "slot":
-        both = _both_sides(match, match.roles["X"], element)
-        # « exiger V de Y »: in « exiger la libération des otages » the hostages belong to the noun.
-        free = " V " in match.pattern and set(element.prepositions) <= view.grammar.of
-        found = find_slot(view, clause, cursor, element.prepositions, event, end, strict=both or free)
-        if found is None:
-            # "support Peru's efforts" says no less than "support the efforts of Peru".
-            owned = element.prepositions and set(element.prepositions) & (view.grammar.of | view.grammar.by)
-            owner = _owner_of_words(view, match) if owned and not element.optional else []
-            # Not where the words are an actor themselves: in « libérer deux marins grecs » nobody is freed from Greece.
-            if not owner or any(m.first <= i < m.last for m in owner for i in match.tokens[1:]):
-                return None
-            match.roles[element.value] = owner
-            match.weight += 0.5
-            return cursor
-        match.roles[element.value], after = found
-        match.weight += 0.5
-        return after
-    limit = min(len(view.tokens), clause.reach if element.kind == "clause" else end)
+        return _slot(view, clause, cursor, element, match, end)
     if element.kind == "clause":
-        for i in range(cursor, limit):
-            if not element.prepositions or {view.preposition[i], view.lemma[i]} & set(element.prepositions):
-                match.weight += 0.4
-                return cursor
-            inflected = view.tokens[i].morph.get("VerbForm") in ("Fin", "Inf")
-            if view.tokens[i].pos == "VERB" and inflected and view.mention[i] is None and not clause.passive:
-                return None  # « a appelé X pour exprimer son soutien à Y »: that « à » is another verb's
-        return None if element.prepositions else cursor
+        return _governed(view, clause, cursor, element, match)
+    return _words(view, clause, cursor, element, match, end)
+
+
+def _slot(view: View, clause: Clause, cursor: int, element: Element, match: Match, end: int) -> int | None:
+    """A party behind its preposition, or the owner of the words found before."""
+    both = _both_sides(match, match.roles["X"], element)
+    # « exiger V de Y »: in « exiger la libération des otages » the hostages belong to the noun.
+    free = " V " in match.pattern and set(element.prepositions) <= view.grammar.of
+    found = find_slot(view, clause, cursor, element.prepositions, match.frame.event, end, strict=both or free)
+    if found is None:
+        # "support Peru's efforts" says no less than "support the efforts of Peru".
+        owned = element.prepositions and set(element.prepositions) & (view.grammar.of | view.grammar.by)
+        owner = _owner_of_words(view, match) if owned and not element.optional else []
+        # Not where the words are an actor themselves: in « libérer deux marins grecs » nobody is freed from Greece.
+        if not owner or any(m.first <= i < m.last for m in owner for i in match.tokens[1:]):
+            return None
+        found = owner, cursor
+    match.roles[element.value], after = found
+    match.weight += 0.5
+    return after
+
+
+def _governed(view: View, clause: Clause, cursor: int, element: Element, match: Match) -> int | None:
+    """What the verb governs, an infinitive or a clause, by the word that begins it; ``cursor`` stays where it is."""
+    for i in range(cursor, min(len(view.tokens), clause.reach)):
+        if not element.prepositions or {view.preposition[i], view.lemma[i]} & set(element.prepositions):
+            match.weight += 0.4
+            return cursor
+        inflected = view.tokens[i].morph.get("VerbForm") in ("Fin", "Inf")
+        if view.tokens[i].pos == "VERB" and inflected and view.mention[i] is None and not clause.passive:
+            return None  # « a appelé X pour exprimer son soutien à Y »: that « à » is another verb's
+    return None if element.prepositions else cursor
+
+
+def _words(view: View, clause: Clause, cursor: int, element: Element, match: Match, end: int) -> int | None:
+    """A word, or one of a class of words."""
     phrases = _by_first_word(element, view.grammar.language)
-    limit = min(limit, cursor + _REACH)
-    for i in range(cursor, limit):
+    for i in range(cursor, min(len(view.tokens), end, cursor + _REACH)):
         unit = view.first_unit[i]
         for phrase in _beginning(view, i, phrases):
             stop = view.phrase_at(unit, phrase)

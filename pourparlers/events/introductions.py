@@ -6,16 +6,10 @@ that talk is another than the one that the report tells of. The phrases are data
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-from .view import View
+from .view import LONGEST_PHRASE, View
 
 # So many tokens may stand between what introduces the talk and its noun ("following the top-level two-day …").
 _BETWEEN = 8
-# The longest phrase that introduces one, hyphens counted.
-_LONGEST = 8
-
-Phrases = Mapping[str, Sequence[tuple[str, ...]]]
 
 
 def introduction(view: View, first: int, *, parties: bool = False) -> str:
@@ -24,10 +18,10 @@ def introduction(view: View, first: int, *, parties: bool = False) -> str:
     With ``parties`` its parties may stand in between ("following the *Chile-Peru* talks").
     """
     for name, phrases in (("day_after", view.grammar.day_after), ("follow_up", view.grammar.follow_up)):
-        for i in range(max(0, first - _BETWEEN - _LONGEST), first):
-            behind = _past(view, i, phrases)
+        for i in range(max(0, first - _BETWEEN - LONGEST_PHRASE), first):
+            behind = view.past_phrase(i, phrases, loosely=True)
             if (
-                behind
+                behind > i
                 and first - behind <= _BETWEEN
                 and all(_passes(view, k, parties=parties) for k in range(behind, first))
             ):
@@ -42,22 +36,6 @@ def names_party(view: View, i: int) -> bool:
     """Whether a token belongs to a mention that can be a party: no pronoun, and not only a place."""
     mention = view.mention[i]
     return mention is not None and not mention.place_only and mention.form != "pronoun"
-
-
-def _past(view: View, i: int, phrases: Phrases) -> int:
-    """The token behind one of ``phrases`` that begins at ``i``, hyphens left out; 0 when there is none.
-
-    A preposition in a phrase stands for its contractions too (« de » for « du », « des »).
-    """
-    words = [k for k in range(i, min(len(view.form), i + _LONGEST)) if view.form[k]]
-    some = (*phrases.get(view.form[i], ()), *phrases.get(view.preposition[i], ()))
-    fitting = [
-        p
-        for p in some
-        if len(words) >= len(p)
-        and all(part in (view.form[k], view.preposition[k]) for part, k in zip(p, words, strict=False))
-    ]
-    return max((words[len(phrase) - 1] + 1 for phrase in fitting), default=0)
 
 
 def _passes(view: View, i: int, *, parties: bool) -> bool:

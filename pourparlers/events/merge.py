@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..actors.mentions import Actor
@@ -28,7 +29,7 @@ _FRESH_DAYS = 7
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """Drafts of one event; the first is the one that tells most."""
+    """Drafts of one event, in the order of the text."""
 
     drafts: list[Draft] = dataclasses.field(default_factory=list)
 
@@ -69,15 +70,18 @@ def merge(drafts: list[Draft]) -> list[Cluster]:
         else:
             clusters.append(Cluster([draft]))
     for cluster in clusters:
-        cluster.drafts.sort(key=lambda d: (d.span[0], d.triggers[0]))
-    return sorted(clusters, key=lambda c: (c.drafts[0].span[0], c.drafts[0].triggers[0]))
+        cluster.drafts.sort(key=lambda draft: draft.position)
+    return in_text_order(clusters)
+
+
+def in_text_order(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """The events in the order in which they are first told."""
+    return sorted(clusters, key=lambda cluster: cluster.drafts[0].position)
 
 
 def _points_back(draft: Draft) -> bool:
     """True for a talk whose parties are only pointed to: "the interlocutors discussed", « ils ont évoqué »."""
-    if draft.match.frame.event != "CONSULT" or draft.event != "CONSULT":
-        return False
-    if draft.negated or draft.hypothetical or draft.historical:
+    if draft.match.frame.event != "CONSULT" or draft.event != "CONSULT" or not draft.is_news:
         return False
     mentions = [*draft.actor, *draft.recipient]
     return all(m.actor.members and m.form in ("pronoun", "group", "role") for m in mentions)
@@ -90,8 +94,7 @@ def _talk_before(draft: Draft, clusters: list[Cluster]) -> Cluster | None:
         for cluster in clusters
         if cluster.base.event == "CONSULT" and any(other.span[0] <= draft.span[0] for other in cluster.drafts)
     ]
-    real = [(at, c) for at, c in earlier if not c.base.historical and not c.base.negated and not c.base.hypothetical]
-    real = [(at, c) for at, c in real if not _is_of_another_day(draft, c.base)]
+    real = [(at, c) for at, c in earlier if c.base.is_news and not _is_of_another_day(draft, c.base)]
     own = [mention for mention in (*draft.actor, *draft.recipient) if mention.why.startswith("role")]
     told = {actor.country for actor in actors_of(own)} - {None}
     named = [(at, c) for at, c in real if len({actor.country for actor in c.base.parties}) > 1]

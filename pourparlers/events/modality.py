@@ -33,7 +33,6 @@ def own_modality(view: View, clause: Clause, auxiliaries: list[int]) -> None:
 
 def inherit_modality(view: View, clause: Clause) -> None:
     """What the governing verb or noun says of a complement's reality: tried, planned, feared, avoided."""
-    grammar = view.grammar
     if clause.form == "noun":
         return
     if clause.link == "adverbial" and clause.form in ("gerund", "participle"):
@@ -42,21 +41,27 @@ def inherit_modality(view: View, clause: Clause) -> None:
             clause.tense, clause.hypothetical = clause.governor.tense, clause.governor.hypothetical
         return
     if clause.form not in ("infinitive", "gerund"):
-        if _future_in_past(view, clause):
-            clause.tense, clause.hypothetical = "future", False
-        if _conditional(view, clause):
-            clause.hypothetical = True
-        if clause.link == "complement" and clause.governor is not None:
-            lemma = clause.governor.lemma
-            if lemma in grammar.fear_words or _feared_noun(view, clause):
-                clause.hypothetical = True
-        elif clause.link == "relative" and _feared_noun(view, clause):
-            clause.hypothetical = True
-        return
-    governor = clause.governor
-    if governor is None:
+        _inherit_finite(view, clause)
+    elif clause.governor is None:
         clause.hypothetical = True
-        return
+    else:
+        _inherit_governed(view, clause, clause.governor)
+
+
+def _inherit_finite(view: View, clause: Clause) -> None:
+    """A clause with a verb of its own tense: announced, feared, or only if something is so."""
+    if _future_in_past(view, clause):
+        clause.tense, clause.hypothetical = "future", False
+    governor = clause.governor if clause.link == "complement" else None
+    feared = (governor is not None or clause.link == "relative") and _feared_noun(view, clause)
+    feared = feared or (governor is not None and governor.lemma in view.grammar.fear_words)
+    if feared or _conditional(view, clause):
+        clause.hypothetical = True
+
+
+def _inherit_governed(view: View, clause: Clause, governor: Clause) -> None:
+    """An infinitive or gerund is as real as the verb or noun before it has it."""
+    grammar = view.grammar
     lemma = governor.lemma
     clause.tense = governor.tense if not clause.perfect else "past"
     if _is_plan(view, governor):

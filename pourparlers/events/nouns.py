@@ -13,7 +13,7 @@ from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
 from .reality import is_object_of, reality
-from .slots import PLACE_AS_PARTY, actors_of, fullest, is_genitive, joined, preposition_before, same_actors
+from .slots import PLACE_AS_PARTY, actor_ids, actors_of, fullest, is_genitive, joined, preposition_before, same_actors
 from .view import View
 
 _LONGEST_PHRASE = 24
@@ -73,7 +73,6 @@ def _roles(
         frame,
         {"X": [], "Y": []},
         list(range(first, last + 1)),
-        0.8,
         noun=first,
         pattern=" ".join(t.text for t in view.tokens[first : last + 1]),
     )
@@ -106,7 +105,7 @@ def _received(view: View, match: Match, clause: Clause, first: int, loose: list[
     senders = x or loose
     if clause.verb > first or not is_object_of(view, clause, first) or not senders or y:
         return False
-    receivers = [mention for mention in clause.subject if not mention.place_only]
+    receivers = clause.parties
     if not receivers or same_actors(senders, receivers):
         return False
     x[:], y[:] = senders, receivers
@@ -114,7 +113,6 @@ def _received(view: View, match: Match, clause: Clause, first: int, loose: list[
     match.tense, match.hypothetical, match.negated = clause.tense, clause.hypothetical, clause.negated
     match.tokens.insert(0, clause.verb)
     match.possessed = True  # who sent it began it
-    match.weight += 0.2
     return True
 
 
@@ -200,7 +198,7 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
         mention = view.mention[j]
         if mention is not None:
             if mention.form == "pronoun" and view.form[j] in grammar.possessives:
-                owner = _owner(view, clauses, j) if view.form[j] in grammar.plural_possessives else []
+                owner = _owner(clauses, j) if view.form[j] in grammar.plural_possessives else []
                 several = len(actors_of(owner)) > 1 and not mention.actor.members
                 _possess(view, match, owner if several else [mention])
                 return
@@ -214,7 +212,7 @@ def _before(view: View, clauses: list[Clause], match: Match, first: int) -> None
                 x.append(mention)
             return
         if view.form[j] in grammar.possessives and token.pos in ("DET", "PRON"):
-            owner = _owner(view, clauses, j)
+            owner = _owner(clauses, j)
             if owner:
                 _possess(view, match, owner)
             return
@@ -232,7 +230,7 @@ def _possess(view: View, match: Match, owner: list[Mention]) -> None:
     if x and not match.frame.reciprocal:
         return
     owner = [fullest(mention, view.mentions, match.tokens[0]) for mention in owner]
-    known = {id(actor) for actor in actors_of([*x, *match.roles["Y"]])}
+    known = actor_ids([*x, *match.roles["Y"]])
     x[:0] = [mention for mention in owner if id(mention.actor) not in known]
     match.possessed = True
 
@@ -253,16 +251,15 @@ def _compounded(view: View, mention: Mention) -> list[Mention]:
     return [mention]
 
 
-def _owner(view: View, clauses: list[Clause], at: int) -> list[Mention]:
+def _owner(clauses: list[Clause], at: int) -> list[Mention]:
     """Whose « son appel » it is: the subject of the verb before it, else of the clause it stands in."""
     before = [clause for clause in clauses if clause.verb < at and clause.subject]
     for clause in reversed(before):
-        persons = [m for m in clause.subject if not m.place_only]
-        if persons:
-            return persons
+        if clause.parties:
+            return clause.parties
     # « Pendant sa conversation avec B, A a … »: the owner follows.
     after = next((clause for clause in clauses if clause.verb > at and clause.form == "finite"), None)
-    return [m for m in after.subject if not m.place_only] if after is not None and not before else []
+    return after.parties if after is not None and not before else []
 
 
 def _governing(view: View, clauses: list[Clause], first: int) -> Clause | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ..actors.mentions import Mention
 from .merge import Cluster
-from .slots import actors_of
+from .slots import actor_ids, actors_of
 from .view import View
 
 _FEWEST = 2
@@ -25,15 +25,17 @@ def complete_talks(clusters: Sequence[Cluster], views: Sequence[View]) -> None:
         if len(listed) < _FEWEST:
             continue
         talks = [
-            c for c in clusters
-            if c.base.event == "CONSULT" and not c.base.historical and not c.base.negated and not c.base.hypothetical
-            and c.base.span[0] < view.sentence.start
-            and _countries(c.base.recipient) <= {None, *_countries(c.base.actor)}
-        ]  # fmt: skip
+            talk
+            for talk in (cluster.base for cluster in clusters)
+            if talk.event == "CONSULT"
+            and talk.is_news
+            and talk.span[0] < view.sentence.start
+            and _countries(talk.recipient) <= {None, *_countries(talk.actor)}
+        ]
         if not talks:
             continue
-        base = max(talks, key=lambda c: c.base.span[0]).base
-        known = {id(actor) for actor in actors_of(base.actor)}
+        base = max(talks, key=lambda talk: talk.span[0])
+        known = actor_ids(base.actor)
         base.recipient = [m for m in listed if id(m.actor) not in known]
         base.why += "; the other parties: a list of participants"
 

@@ -15,14 +15,13 @@ from ..record import Span
 from .clause import Clause
 from .frames import Match
 from .relation import Pair
-from .slots import SPOKEN, actors_of, preposition_before
+from .slots import SPOKEN, preposition_before, share_actor
 from .view import View
 
 # So many words after the verb are looked at for a recipient, nearest first.
 RECIPIENTS = 3
 # So many words of a long object are marked.
 OBJECT_WORDS = 12
-
 
 _NO_FRAME = Frame(id="none.model", gloss="no frame")
 
@@ -48,7 +47,7 @@ class Proposal:
     def match(self) -> Match:
         """The clause in the shape that frames give, with no type yet."""
         roles = {"X": self.actor, "Y": self.recipient}
-        return Match(_NO_FRAME, roles, [self.clause.verb], 1.0, clause=self.clause, last=self.clause.end)
+        return Match(_NO_FRAME, roles, [self.clause.verb], clause=self.clause, last=self.clause.end)
 
 
 def pair_of(text: str, view: View, actor: Sequence[Mention], recipient: Sequence[Mention]) -> Pair:
@@ -104,9 +103,9 @@ def is_content(clause: Clause, spoken: Sequence[Clause]) -> bool:
 
 
 def _of_clause(view: View, clause: Clause) -> Iterator[Proposal]:
-    subject = [mention for mention in clause.subject if not mention.place_only] or _inside_subject(view, clause)
+    subject = clause.parties or _inside_subject(view, clause)
     complements = _complements(view, clause)
-    others = [mention for mention in complements if _apart(mention, subject)]
+    others = [mention for mention in complements if not share_actor([mention], subject)]
     if clause.passive:
         agents = [mention for mention in others if _is_agent(view, mention)]
         for agent in agents[:1]:
@@ -166,12 +165,6 @@ def _complements(view: View, clause: Clause) -> list[Mention]:
         if mention is not None and (not found or found[-1] is not mention):
             found.append(mention)
     return found
-
-
-def _apart(mention: Mention, subject: Sequence[Mention]) -> bool:
-    """Whether ``mention`` stands for somebody else than the subject."""
-    mine = {id(actor) for actor in actors_of(list(subject))}
-    return not mine & {id(actor) for actor in actors_of([mention])}
 
 
 def _is_agent(view: View, mention: Mention) -> bool:

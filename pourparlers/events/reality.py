@@ -12,7 +12,7 @@ from ..actors.mentions import Mention
 from .clause import Clause
 from .frames import Match
 from .introductions import introduction
-from .slots import SPOKEN, actors_of, preposition_before, same_actors
+from .slots import SPOKEN, actor_ids, actors_of, preposition_before, same_actors
 from .view import View
 
 _LONGEST_NAME = 10  # tokens before an event noun that may belong to its phrase
@@ -25,7 +25,7 @@ def _participants(view: View, match: Match, clause: Clause) -> None:
     """
     if match.frame.event != "CONSULT":
         return
-    subject = [m for m in clause.subject if not m.place_only and _leads(m)]
+    subject = [m for m in clause.parties if _leads(m)]
     countries = {actor.country for actor in actors_of(subject)}
     if len(countries) > 1:
         match.roles["X"].extend(subject)
@@ -59,8 +59,8 @@ def reality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping
     is_subject = clause.verb > first and not fronted
     told = verbs.get(clause)
     if told is not None and told.frame.event == match.frame.event == "CONSULT" and not is_subject and not followed:
-        sides = {id(actor) for actor in actors_of([*told.roles["X"], *told.roles["Y"]])}
-        if all(id(actor) in sides for actor in actors_of([*match.roles["X"], *match.roles["Y"]])):
+        sides = actor_ids([*told.roles["X"], *told.roles["Y"]])
+        if actor_ids([*match.roles["X"], *match.roles["Y"]]) <= sides:
             return False  # « s'est entretenu en visioconférence avec B »: the noun says how
     between = range(clause.verb + 1, first) if clause.verb < first else range(max(0, first - 6), first)
     nouns = [view.lemma[k] for k in between if view.tokens[k].pos == "NOUN" and view.mention[k] is None]
@@ -71,40 +71,13 @@ def reality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping
     before = range(max(0, min(first - 4, phrase_start(view, first) - 1)), first)
     temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in before)
     if is_subject and not followed:
-        if clause.passive and lemma in grammar.future_verbs:
-            match.tense = "future"  # « une visite est prévue »
-        elif lemma in grammar.occur_phrases or any(
-            f"{lemma} {view.lemma[k]}" in grammar.occur_phrases
-            for k in range(clause.verb + 1, min(clause.verb + 3, len(view.tokens)))
-        ):
-            match.hypothetical, match.negated = clause.hypothetical, clause.negated
-            match.tense = clause.tense
-        else:
-            match.tense = "past"
-        return True
-    if (
-        lemma in grammar.support_verbs
-        and not temporal
-        and not followed
-        and (clause not in verbs or verbs[clause].frame.event not in SPOKEN)
-    ):
-        match.hypothetical, match.negated = clause.hypothetical, clause.negated
-        if not clause.passive and is_object_of(view, clause, first) and not match.possessed:
-            subject = [m for m in clause.subject if not m.place_only]
-            known = {id(actor) for actor in actors_of([*match.roles["X"], *match.roles["Y"]])}
-            if not match.roles["X"] or match.frame.reciprocal:
-                match.roles["X"][:0] = [m for m in subject if id(m.actor) not in known]
-                match.weight += 0.2
-                match.tokens.insert(0, clause.verb)
+        _happening(view, match, clause)
         return True
     if temporal or followed:
-        if match.frame.reciprocal and match.roles["Y"] and not match.roles["X"]:
-            # « a évoqué la crise lors d'entretiens avec B »: the talks are the subject's.
-            match.roles["X"].extend(m for m in clause.subject if not m.place_only)
-        elif match.frame.reciprocal and not match.roles["X"] and not match.roles["Y"]:
-            _participants(view, match, clause)
-        planned = lemma in grammar.future_verbs and lemma not in grammar.be  # "during the visit, the two *plan* to …"
-        match.tense = "future" if (clause.tense == "future" or planned) and not followed else "past"
+        _occasion(view, match, clause, over=followed)
+        return True
+    if lemma in grammar.support_verbs and (told is None or told.frame.event not in SPOKEN):
+        _held(view, match, clause, first)
         return True
     for above, act in verbs.items():
         if act.frame.event in SPOKEN and above.verb < first < above.reach:
@@ -119,6 +92,42 @@ def reality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping
         return False
     match.tense = "past" if clause.tense == "present" else clause.tense
     return True
+
+
+def _happening(view: View, match: Match, clause: Clause) -> None:
+    """« une visite est prévue », "talks took place": the noun is the subject."""
+    grammar, lemma = view.grammar, clause.lemma
+    behind = range(clause.verb + 1, min(clause.verb + 3, len(view.tokens)))
+    if clause.passive and lemma in grammar.future_verbs:
+        match.tense = "future"
+    elif not grammar.occur_phrases.isdisjoint((lemma, *(f"{lemma} {view.lemma[k]}" for k in behind))):
+        match.hypothetical, match.negated = clause.hypothetical, clause.negated
+    else:
+        match.tense = "past"
+
+
+def _occasion(view: View, match: Match, clause: Clause, *, over: bool) -> None:
+    """ "during the talks, A and B …": the noun tells when something else was done, or ``over`` what came before it."""
+    grammar = view.grammar
+    x, y = match.roles["X"], match.roles["Y"]
+    if match.frame.reciprocal and y and not x:
+        # « a évoqué la crise lors d'entretiens avec B »: the talks are the subject's.
+        x.extend(clause.parties)
+    elif match.frame.reciprocal and not x and not y:
+        _participants(view, match, clause)
+    # "during the visit, the two *plan* to …"
+    planned = clause.lemma in grammar.future_verbs and clause.lemma not in grammar.be
+    match.tense = "future" if (clause.tense == "future" or planned) and not over else "past"
+
+
+def _held(view: View, match: Match, clause: Clause, first: int) -> None:
+    """« a tenu des pourparlers avec B »: the subject of the support verb takes part, unless the noun has an owner."""
+    match.hypothetical, match.negated = clause.hypothetical, clause.negated
+    direct = not clause.passive and is_object_of(view, clause, first) and not match.possessed
+    if direct and (not match.roles["X"] or match.frame.reciprocal):
+        known = actor_ids([*match.roles["X"], *match.roles["Y"]])
+        match.roles["X"][:0] = [m for m in clause.parties if id(m.actor) not in known]
+        match.tokens.insert(0, clause.verb)
 
 
 def phrase_start(view: View, first: int) -> int:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
+from ..days import is_day
 from .drafts import Draft, Scene, make_draft
 from .frames import Match
 from .introductions import introduction, names_party
-from .merge import Cluster, same
+from .merge import Cluster, in_text_order, same
 from .nouns import event_nouns
 from .reality import phrase_start
 from .view import View
@@ -52,7 +53,7 @@ def recall_talks(scene: Scene, clusters: list[Cluster], views: Sequence[View]) -
             talk = joined or _talk(view, talks)
             if talk is None:
                 continue
-            draft = _recalled(scene, view, talk, Match(frame, {}, [*range(first, last + 1)], 0.7, noun=first), end)
+            draft = _recalled(scene, view, talk, Match(frame, {}, [*range(first, last + 1)], noun=first), end)
             if opening == "day_after":
                 draft.date, draft.date_from = _day_before(talk.date), "stated"
             if draft.date_from != "stated" or not _is_day_before(draft.date, scene.date):
@@ -60,7 +61,7 @@ def recall_talks(scene: Scene, clusters: list[Cluster], views: Sequence[View]) -
             _undate(scene, view, talks, draft, first, end)
             if not any(_tells(cluster, draft) for cluster in [*clusters, *found]):
                 found.append(Cluster([draft]))
-    return sorted([*clusters, *found], key=lambda c: (c.drafts[0].span[0], c.drafts[0].triggers[0]))
+    return in_text_order([*clusters, *found])
 
 
 def _tells(cluster: Cluster, draft: Draft) -> bool:
@@ -69,8 +70,7 @@ def _tells(cluster: Cluster, draft: Draft) -> bool:
 
 
 def _is_told(draft: Draft) -> bool:
-    real = not (draft.negated or draft.hypothetical or draft.historical)
-    return draft.event == "CONSULT" and real and len({actor.country for actor in draft.parties}) > 1
+    return draft.event == "CONSULT" and draft.is_news and len({actor.country for actor in draft.parties}) > 1
 
 
 def _is_joined(view: View, before: int, first: int) -> bool:
@@ -134,10 +134,10 @@ def _undate(scene: Scene, view: View, talks: Sequence[Cluster], draft: Draft, fi
 
 
 def _day_before(date: str | None) -> str | None:
-    if date is None or len(date) != 10:
+    if not is_day(date):
         return None
     return (datetime.date.fromisoformat(date) - datetime.timedelta(days=1)).isoformat()
 
 
 def _is_day_before(date: str | None, other: str) -> bool:
-    return date is not None and len(date) == 10 and date < other
+    return is_day(date) and date < other

@@ -29,9 +29,19 @@ def actors_of(mentions: Sequence[Mention]) -> list[Actor]:
     return found
 
 
+def actor_ids(mentions: Sequence[Mention]) -> set[int]:
+    """The identities of the actors behind some mentions: two of one country are two, however alike."""
+    return {id(actor) for actor in actors_of(mentions)}
+
+
 def same_actors(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
     """Whether two groups of mentions stand for the same actors."""
-    return {id(actor) for actor in actors_of(one)} == {id(actor) for actor in actors_of(other)}
+    return actor_ids(one) == actor_ids(other)
+
+
+def share_actor(one: Sequence[Mention], other: Sequence[Mention]) -> bool:
+    """Whether an actor stands behind mentions of both groups."""
+    return not actor_ids(one).isdisjoint(actor_ids(other))
 
 
 def usable(mention: Mention, event: str) -> bool:
@@ -249,10 +259,9 @@ def find_owner(view: View, clause: Clause, event: str) -> tuple[list[Mention], i
     if event not in _OWNED:
         return None
     found = _owner_at(view, clause, event)
-    # "investigates the attack on its embassy": who acts is not who is blamed.
-    return (
-        None if found is None or set(map(id, actors_of(found[0]))) & set(map(id, actors_of(clause.subject))) else found
-    )
+    if found is None or share_actor(found[0], clause.subject):
+        return None  # "investigates the attack on its embassy": who acts is not who is blamed
+    return found
 
 
 def _owner_at(view: View, clause: Clause, event: str) -> tuple[list[Mention], int] | None:

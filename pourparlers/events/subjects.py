@@ -8,6 +8,7 @@ from .view import View
 
 
 def find_subject(view: View, clauses: list[Clause], clause: Clause) -> None:
+    """Fill in ``subject`` and ``subject_token`` of ``clause``, one of ``clauses``, where they can be told."""
     if clause.form == "noun":
         return
     if clause.form == "infinitive" or (clause.form == "gerund" and clause.link != "adverbial"):

@@ -18,6 +18,7 @@ CHANNELS: tuple[Channel, ...] = ("video", "phone", "letter", "visit", "meeting")
 
 
 def channel_of(view: View, match: Match, first: int, last: int) -> Channel:
+    """The channel of a talk, by the words of its clause or phrase, the tokens ``[first, last)``, else by its frame."""
     if match.noun is None and match.clause is not None and match.clause.link == "main":
         first = 0  # « Lors d'un appel, A et B ont évoqué … »
     if (

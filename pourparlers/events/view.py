@@ -11,7 +11,9 @@ from ..record import Time
 from .grammar import Grammar, fold_word
 from .openings import dateline_end, headline_verb
 
-QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
+_QUOTES = frozenset("«»\"“”„'‘’[]()–—-")
+# The most tokens that a phrase takes, hyphens counted.
+LONGEST_PHRASE = 8
 
 
 class View:
@@ -33,11 +35,7 @@ class View:
         self.sentence = sentence
         self.tokens = sentence.tokens
         # Words of time expressions: no verbs, no objects, whatever the parser says (« a rencontré dimanche … »).
-        self.is_time = [False] * len(self.tokens)
-        for time in times:
-            for token in self.tokens:
-                if time.span[0] <= token.start < time.span[1]:
-                    self.is_time[token.i] = True
+        self.is_time = [any(time.span[0] <= token.start < time.span[1] for time in times) for token in self.tokens]
         self.opening = dateline_end(self.tokens, mentions, self.is_time)
         if self.opening:
             mentions = [mention for mention in mentions if mention.first >= self.opening]
@@ -46,13 +44,22 @@ class View:
             self.tokens = [*self.tokens[: verb.i], verb, *self.tokens[verb.i + 1 :]]
         self.grammar = grammar
         contractions = CONTRACTIONS[grammar.language]
-        self.form: list[str] = []
-        self.lemma: list[str] = []
-        for token in self.tokens:
-            self.form.append(_folded(token.lower, folds))
-            self.lemma.append(_folded(token.lemma, folds))
+        self.form = [_folded(token.lower, folds) for token in self.tokens]
+        self.lemma = [_folded(token.lemma, folds) for token in self.tokens]
         self.preposition = [contractions.get(form, form) for form in self.form]
-        # Several words of a pattern may fall into one token ("cessez-le-feu"): units are single words.
+        self._split_units()
+        self._empty_idioms()
+        # The widest mention that covers each token.
+        self.mention: list[Mention | None] = [None] * len(self.tokens)
+        for mention in sorted(mentions, key=lambda m: m.last - m.first):
+            for i in range(max(0, mention.first), min(mention.last, len(self.tokens))):
+                self.mention[i] = mention
+        self.mentions = sorted(mentions, key=lambda m: (m.first, m.first - m.last))
+        self.joins = [form in grammar.coordinators for form in self.form]
+        self._join_companions()
+
+    def _split_units(self) -> None:
+        """Several words of a pattern may fall into one token ("cessez-le-feu"): units are single words."""
         self.unit_token: list[int] = []
         self.unit_form: list[str] = []
         self.unit_lemma: list[str] = []
@@ -68,15 +75,6 @@ class View:
                 self.unit_form.append(one_form)
                 self.unit_lemma.append(one_lemma)
         self.first_unit.append(len(self.unit_token))
-        self._empty_idioms()
-        # The widest mention that covers each token.
-        self.mention: list[Mention | None] = [None] * len(self.tokens)
-        for mention in sorted(mentions, key=lambda m: m.last - m.first):
-            for i in range(max(0, mention.first), min(mention.last, len(self.tokens))):
-                self.mention[i] = mention
-        self.mentions = sorted(mentions, key=lambda m: (m.first, m.first - m.last))
-        self.joins = [form in grammar.coordinators for form in self.form]
-        self._join_companions()
 
     def _empty_idioms(self) -> None:
         """Take out the words of phrases that mean something else: "talk of a coup" is no talk."""
@@ -100,10 +98,24 @@ class View:
     def _is_comma(self, i: int) -> bool:
         return i < len(self.tokens) and self.tokens[i].text == ","
 
-    def past_phrase(self, i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> int:
-        """The token behind the longest of ``phrases`` (by their first word) that begins at token ``i``; else ``i``."""
-        some = phrases.get(self.form[i], ()) if i < len(self.form) else ()
-        return max((i + len(p) for p in some if tuple(self.form[i : i + len(p)]) == p), default=i)
+    def past_phrase(self, i: int, phrases: Mapping[str, Sequence[tuple[str, ...]]], *, loosely: bool = False) -> int:
+        """The token behind the longest of ``phrases`` (by their first word) that begins at token ``i``; else ``i``.
+
+        ``loosely``: hyphens are passed over ("follow-up"), and a preposition stands for its contractions too (« de »
+        for « du », « des »).
+        """
+        spelt = (self.form, self.preposition) if loosely else (self.form,)
+        some = [p for words in spelt for p in phrases.get(words[i], ())] if i < len(self.form) else []
+        if not some:
+            return i
+        at = [k for k in range(i, min(len(self.form), i + LONGEST_PHRASE)) if self.form[k] or not loosely]
+        fitting = [
+            p
+            for p in some
+            if len(p) <= len(at)
+            and all(any(words[k] == part for words in spelt) for k, part in zip(at, p, strict=False))
+        ]
+        return max((at[len(p) - 1] + 1 for p in fitting), default=i)
 
     def phrase_at(self, unit: int, phrase: Sequence[str]) -> int | None:
         """The unit after ``phrase`` when it stands at ``unit`` (by form or lemma), else None."""
@@ -128,7 +140,7 @@ class View:
     def is_quote(self, i: int) -> bool:
         """True for quotation marks, brackets and dashes, which no clause is cut at."""
         text = self.tokens[i].text
-        return len(text) <= 2 and all(character in QUOTES for character in text)
+        return len(text) <= 2 and all(character in _QUOTES for character in text)
 
 
 def _folded(word: str, folds: dict[str, str]) -> str:

@@ -19,12 +19,11 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from ..record import Span, Statement
+from ..record import DENYING, Span, Statement
 from .drafts import Draft
 from .slots import SPOKEN
 
 _LOOK_BACK = 40
-_DENYING = frozenset({"deny", "reject"})
 # The acts that perform an event: of "rejected the claim" that is the rejection, not the claim.
 _PERFORMS: dict[str, frozenset[str]] = {
     "REQUEST": frozenset({"demand", "propose", "ask", "hope"}),
@@ -74,7 +73,7 @@ class Voices:
         if told.act == "deny" and _behind_cue(told):
             draft.negated = not draft.negated
             draft.why += "; denied by the speaker"
-        elif told.act not in _PRESUMING and any(outer.act in _DENYING for outer in self._around(told)):
+        elif told.act not in _PRESUMING and any(outer.act in DENYING for outer in self._around(told)):
             draft.hypothetical = True
             draft.why += "; claimed by one, denied by another"
 

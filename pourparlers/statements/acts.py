@@ -15,7 +15,6 @@ from .view import View
 
 STATE: Act = "state"
 ASK: Act = "ask"
-DENYING: frozenset[Act] = frozenset({"deny", "reject"})
 
 
 class Entry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

@@ -70,9 +70,7 @@ def _both_sides(view: View, first: int, last: int) -> Draft | None:
         return None
     if any(view.finite(g) for g in range(begin, first)) or not any(view.finite(g) for g in range(last, end)):
         return None
-    while end > last and view.tokens[end - 1].pos == "PUNCT":
-        end -= 1
-    content = [*token_content(view, begin, first), *token_content(view, last, end)]
+    content = [*token_content(view, begin, first), *token_content(view, last, view.before_stop(last, end))]
     lead = all(view.tokens[g].pos in ("PUNCT", "CCONJ", "ADV", "SPACE") for g in range(begin, first))
     return Draft(at=first, kind="indirect", content=content) if content and not lead else None
 

@@ -14,7 +14,8 @@ from .view import NO_QUOTE, View
 _FAR_RIGHT = 28
 _ASIDE = 8
 _HARD = frozenset((";", "(", ")", "?", "!", "."))
-_DASHES = frozenset(("-", "–", "—"))
+# Frames by which a bare object is whom the words are said to or about, and not what is said.
+_TAKE_OBJECT = ("object", "target")
 
 
 @dataclass(slots=True)
@@ -44,8 +45,6 @@ class _Walk:
     object_ends: int = -1
     nominal: int = -1
     preposition: str = ""
-    target: bool = False
-    to_party: bool = False
     between: int = 0
 
 
@@ -92,34 +91,44 @@ def _complement(view: View, cue: Cue, cue_ats: frozenset[int], stops: dict[int, 
 
 
 def _start(view: View, cue: Cue, walk: _Walk, frame: Frame, form: str) -> int:
+    """The token where a content of ``form`` begins, -1 if the cue has none such by this frame."""
     if form == "clause":
         return _clause_start(view, cue, walk, frame)
     if form == "infinitive":
-        if walk.infinitive < 0 or walk.marker not in frame.infinitive or 0 <= walk.colon < walk.infinitive:
-            return -1
-        bare_between = walk.bare >= 0 and walk.bare < walk.infinitive
-        wants = frame.addressee in ("object", "target")
-        if 0 <= walk.nominal < walk.infinitive and walk.preposition in view.lexicon.wording.subject_markers:
-            return walk.nominal  # "called for both sides to pull back": who shall act is part of the content
-        return walk.infinitive if not bare_between or wants or cue.passive else -1
+        return _infinitive_start(view, cue, walk, frame)
     if form == "quote":
-        if walk.quote < 0 or (walk.that >= 0 and walk.that < walk.quote):
-            return -1
-        if walk.bare >= 0 and walk.colon < 0 and any(other.names for other in cue.frames):
-            return -1  # "called the plan "a trap"": what is named belongs to the content
-        direct = walk.colon >= 0 or clause_like(view, view.quote[walk.quote])
-        direct = direct or (walk.between == 0 and not _goes_on(view, walk.quote))
-        blocked = walk.bare >= 0 and walk.colon < 0 and frame.addressee not in ("object", "target")
-        return walk.quote if direct and not blocked and not _partial(view, walk) else -1
-    if cue.passive and frame.addressee not in ("object", "target"):
+        return _quote_start(view, cue, walk, frame)
+    return _nominal_start(cue, walk, frame)
+
+
+def _infinitive_start(view: View, cue: Cue, walk: _Walk, frame: Frame) -> int:
+    if walk.infinitive < 0 or walk.marker not in frame.infinitive or 0 <= walk.colon < walk.infinitive:
+        return -1
+    if 0 <= walk.nominal < walk.infinitive and walk.preposition in view.lexicon.wording.subject_markers:
+        return walk.nominal  # "called for both sides to pull back": who shall act is part of the content
+    free = not 0 <= walk.bare < walk.infinitive or frame.addressee in _TAKE_OBJECT or cue.passive
+    return walk.infinitive if free else -1
+
+
+def _quote_start(view: View, cue: Cue, walk: _Walk, frame: Frame) -> int:
+    if walk.quote < 0 or 0 <= walk.that < walk.quote:
+        return -1
+    named = walk.bare >= 0 and walk.colon < 0
+    if named and (frame.addressee not in _TAKE_OBJECT or any(other.names for other in cue.frames)):
+        return -1  # "called the plan "a trap"": what is named belongs to the content
+    direct = walk.colon >= 0 or clause_like(view, view.quote[walk.quote])
+    direct = direct or (walk.between == 0 and not _goes_on(view, walk.quote))
+    return walk.quote if direct and not _partial(view, walk) else -1
+
+
+def _nominal_start(cue: Cue, walk: _Walk, frame: Frame) -> int:
+    if cue.passive and frame.addressee not in _TAKE_OBJECT:
         return -1
     if walk.quote >= 0 and walk.between == 0 and {"", "adjective"} & set(frame.nominal):
         return walk.quote
     if frame.addressee == "target" or "" not in frame.nominal:
         return walk.nominal if walk.nominal >= 0 and walk.preposition in frame.nominal else -1
-    if walk.bare < 0 or cue.passive:
-        return -1
-    return walk.bare
+    return -1 if cue.passive else walk.bare
 
 
 def _goes_on(view: View, first: int) -> bool:
@@ -135,7 +144,7 @@ def _partial(view: View, walk: _Walk) -> bool:
 
 def _clause_start(view: View, cue: Cue, walk: _Walk, frame: Frame) -> int:
     if walk.that >= 0 and (walk.colon < 0 or walk.that < walk.colon):
-        takes_object = any("" in other.nominal for other in cue.frames) and frame.addressee not in ("object", "target")
+        takes_object = any("" in other.nominal for other in cue.frames) and frame.addressee not in _TAKE_OBJECT
         relative = takes_object and walk.bare >= 0 and walk.object_ends == walk.that
         return -1 if relative else walk.that
     if walk.colon >= 0:

@@ -8,7 +8,8 @@ from ..record import Span
 from .lexicon import Frame
 from .view import View
 
-_TALKATIVE_MOODS = ("Cnd", "Imp")
+# Moods in which a French verb tells of nothing that was said.
+_UNSAID_MOODS = ("Cnd", "Imp")
 
 
 @dataclass(slots=True)
@@ -73,10 +74,21 @@ def _misread(view: View, g: int) -> list[Frame]:
     return frames if infinitive or after.lower in view.lexicon.wording.complementisers else []
 
 
-def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
+@dataclass(slots=True)
+class _Group:
+    """What stands before a verb and belongs to it: from token ``first`` on; ``auxiliaries``, the nearest first."""
+
+    first: int
+    auxiliaries: list[int]
+    negated: bool = False
+    reflexive: bool = False
+    causative: bool = False
+
+
+def _group(view: View, g: int) -> _Group:
+    """The group that ends in the verb at ``g``."""
     wording = view.lexicon.wording
-    token = view.tokens[g]
-    first, auxiliaries, negated, reflexive, causative = g, [], False, False, False
+    group = _Group(g, [])
     inside = view.quote[g]
     for h in range(g - 1, max(-1, g - 9), -1):
         before = view.tokens[h]
@@ -86,26 +98,33 @@ def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
         if view.unit_of[h] != view.unit_of[g] or view.quote[h] != inside or view.mark[h]:
             break
         if before.lemma in wording.causatives and (h == g - 1 or view.tokens[h + 1].lower in wording.clitics):
-            causative = True
-            auxiliaries.append(h)
-            first = h
+            group.causative = True
+            group.auxiliaries.append(h)
         elif before.pos == "AUX" or before.lemma in wording.auxiliaries or before.lower in wording.modals:
-            auxiliaries.append(h)
-            first = h
+            group.auxiliaries.append(h)
         elif before.lower in wording.negations:
-            negated = True
-            first = h
+            group.negated = True
         elif before.lower in wording.clitics:
-            reflexive = reflexive or before.lower in wording.reflexives
-            first = h
-        elif before.pos != "ADV" and before.lower not in wording.adverbs:
+            group.reflexive = group.reflexive or before.lower in wording.reflexives
+        elif before.pos == "ADV" or before.lower in wording.adverbs:
+            continue
+        else:
             break
-    while first < g and (view.tokens[first].pos == "ADV" or view.tokens[first].lower in wording.adverbs):
-        first += 1
-    if negated or (g + 1 < len(view.tokens) and view.tokens[g + 1].lower in ("not", "n't", "pas")):
+        group.first = h
+    while group.first < g and (
+        view.tokens[group.first].pos == "ADV" or view.tokens[group.first].lower in wording.adverbs
+    ):
+        group.first += 1
+    return group
+
+
+def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
+    wording, token, group = view.lexicon.wording, view.tokens[g], _group(view, g)
+    if group.negated or (g + 1 < len(view.tokens) and view.tokens[g + 1].lower in ("not", "n't", "pas")):
         return None
+    auxiliaries, reflexive, causative = group.auxiliaries, group.reflexive, group.causative
     frames = [f for f in frames if f.reflexive == reflexive and (causative or not f.causative)]
-    cue = Cue(at=g, first=first, after=g + 1, frames=frames, reflexive=reflexive)
+    cue = Cue(at=g, first=group.first, after=g + 1, frames=frames, reflexive=reflexive)
     form = token.morph.get("VerbForm")
     cue.infinitive = form == "Inf" and (view.french or not auxiliaries) and not causative
     cue.gerund = not auxiliaries and (token.lower.endswith("ing") if not view.french else token.lower.endswith("ant"))
@@ -138,7 +157,7 @@ def _french_form_reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
     mood = token.morph.get("Mood")
     if mood == "Imp" and _has_subject_behind(view, cue):
         mood = "Ind"  # « ..., pense X », read as an order
-    if not auxiliaries and (mood in _TALKATIVE_MOODS or token.morph.get("Tense") == "Fut"):
+    if not auxiliaries and (mood in _UNSAID_MOODS or token.morph.get("Tense") == "Fut"):
         return False
     if auxiliaries and finite.morph.get("Tense") == "Fut":
         return False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ..record import Act, Entity, Span, Statement, StatementKind
-from .acts import DENYING
+from ..record import DENYING, Act, Entity, Span, Statement, StatementKind
 from .marks import insertions, trim
 from .view import View
 
@@ -30,7 +29,6 @@ class Draft:
     subject: int | None = None
     incise: tuple[int, int] | None = None
     quotes: list[int] = field(default_factory=list)
-    carried: bool = False
     act: Act | None = None
     nests: bool = False
 
@@ -82,14 +80,14 @@ def finish(view: View, drafts: list[Draft], date: str | None) -> list[Statement]
         if key in seen:
             continue
         kept.append(draft)
-        outer = _outer(view, kept, len(kept) - 1)
+        outer = _outer(kept, len(kept) - 1)
         if outer is not None and not (draft.nests and _other_speaker(draft, kept[outer])):
             kept.pop()
         else:
             seen.add(key)
     statements: list[Statement] = []
     for number, draft in enumerate(kept, start=1):
-        outer = _outer(view, kept, number - 1)
+        outer = _outer(kept, number - 1)
         when = draft.date
         if when is None:
             when = statements[outer].date if outer is not None else date
@@ -118,7 +116,7 @@ def _other_speaker(draft: Draft, outer: Draft) -> bool:
     return outer.speaker is None or inner.name != outer.speaker.name
 
 
-def _outer(view: View, kept: list[Draft], index: int) -> int | None:
+def _outer(kept: list[Draft], index: int) -> int | None:
     """The smallest earlier statement whose content holds the cue (or, without one, the content) of this one."""
     draft = kept[index]
     point = draft.cue[-1] if draft.cue else draft.content[0]

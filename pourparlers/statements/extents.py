@@ -36,8 +36,7 @@ def clause_end(view: View, cue: Cue, first: int, form: str, stops: dict[int, int
             break
         if view.quote[g] == inside or inside != NO_QUOTE:
             lower = view.tokens[g].lower
-            depth += lower in "([" and lower != ""
-            depth -= lower in ")]"
+            depth += (lower in ("(", "[")) - (lower in (")", "]"))
             if depth < 0 or (depth == 0 and g > first and _ends_before(view, cue, g, first, form, stops)):
                 break
             if relative and g >= limit and view.tokens[g - 1].lower == ",":

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..actors.mentions import Cast
 from ..languages.tokens import Parse
-from ..record import Entity, Statement, StatementKind, Time
-from .acts import DENYING, cue_act
+from ..record import DENYING, Entity, Statement, StatementKind, Time
+from .acts import cue_act
 from .asides import aside_drafts
 from .circumstances import frame_tokens, interlocutor, medium, spoken_by, stated_date
 from .contents import Complement, complement
@@ -51,7 +51,7 @@ def find(parse: Parse, cast: Cast, times: list[Time], date: str | None) -> list[
     carry_pronouns(view, drafts, cast)
     for draft in drafts:
         _circumstances(view, draft, cue_ats)
-    drafts.extend(leftover_drafts(view, drafts, cues))
+    drafts.extend(leftover_drafts(view, drafts))
     return finish(view, [draft for draft in drafts if draft.content], date)
 
 
@@ -132,7 +132,7 @@ def _passive_draft(view: View, cue: Cue) -> list[Draft]:
     """« Le projet a été rejeté par X »: what X rejects is the subject."""
     if not cue.passive or not any("" in frame.nominal for frame in cue.frames):
         return []
-    subject = next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
+    subject = _passive_subject(view, cue)
     said_by = speaker(view, cue, tail=False)
     if subject is None or said_by is None or view.tokens[subject].pos not in ("NOUN", "PROPN"):
         return []
@@ -156,9 +156,14 @@ def _form(view: View, found: Complement) -> str:
 
 def _passive_addressee(view: View, cue: Cue) -> Entity | None:
     """ "Lowe was urged by Reed to leave": the subject of the passive is whom it is said to."""
-    subject = next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
+    subject = _passive_subject(view, cue)
     mention = view.cover[subject] if subject is not None else None
     return mention.entity() if mention is not None and not mention.place_only else None
+
+
+def _passive_subject(view: View, cue: Cue) -> int | None:
+    """The subject of a passive cue: what is rejected, or who is urged."""
+    return next((g for g in view.children(cue.at) if view.tokens[g].dep in ("nsubj:pass", "nsubjpass")), None)
 
 
 def _named(view: View, subject: int | None) -> bool:
@@ -176,8 +181,7 @@ def _complement_draft(view: View, cue: Cue, found: Complement) -> Draft | None:
         quote = view.quote[found.first]
         return Draft(cue.at, "direct", quote_content(view, quote), cue=cue_spans(view, cue), quotes=[quote])
     content = token_content(view, found.first, found.last)
-    inside = view.quote[cue.at]
-    quotes = sorted({view.quote[g] for g in range(found.first, found.last)} - {NO_QUOTE, inside})
+    quotes = view.quotes_in(found.first, found.last, view.quote[cue.at])
     kind: StatementKind = "mixed" if quotes else "indirect"
     return Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=quotes)
 
@@ -205,8 +209,9 @@ def _tail_draft(view: View, cue: Cue, tail: Tail) -> list[Draft]:
     said_by = speaker(view, cue, tail=True) or author(view, cue)
     if said_by is None and (view.quote[cue.at] != NO_QUOTE or _first_person(view, cue)):
         return []
-    content = [span for quote in tail.quotes for span in quote_content(view, quote)] if tail.direct else []
-    if not tail.direct:
+    if tail.direct:
+        content = [span for quote in tail.quotes for span in quote_content(view, quote)]
+    else:
         content = [span for first, last in tail.ranges for span in token_content(view, first, last)]
     kind: StatementKind = "direct" if tail.direct else "mixed" if tail.quotes else "indirect"
     draft = Draft(cue.at, kind, content, cue=cue_spans(view, cue), quotes=list(tail.quotes))

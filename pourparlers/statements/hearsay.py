@@ -36,7 +36,7 @@ def hearsay_draft(view: View, cue: Cue, found: Complement | None, stops: dict[in
     if not content:
         return None
     draft = Draft(cue.at, "indirect", content, cue=cue_spans(view, cue))
-    draft.quotes = sorted({view.quote[g] for g in range(found.first, found.last)} - {NO_QUOTE})
+    draft.quotes = view.quotes_in(found.first, found.last, NO_QUOTE)
     draft.kind = "mixed" if draft.quotes else "indirect"
     draft.act = cue_act(view, cue, "clause", found.frame, asks=False)
     return draft

@@ -5,7 +5,6 @@ from __future__ import annotations
 from ..record import Entity, Span
 from .acts import load_acts
 from .circumstances import frame_tokens, medium
-from .cues import Cue
 from .drafts import Draft, quote_content, token_content
 from .extents import clause_like
 from .marks import trim
@@ -15,7 +14,7 @@ from .view import NO_QUOTE, View
 _DASHES = frozenset(("-", "–", "—"))
 
 
-def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Draft]:
+def leftover_drafts(view: View, drafts: list[Draft]) -> list[Draft]:
     """Drafts for the quotations not in ``drafts``; one that only goes on is added to the draft before it."""
     taken = {quote: draft for draft in drafts for quote in draft.quotes}
     incises = {view.quote[draft.at]: draft for draft in reversed(drafts) if draft.incise is not None}
@@ -39,9 +38,7 @@ def leftover_drafts(view: View, drafts: list[Draft], cues: list[Cue]) -> list[Dr
             spoken.quotes.append(quote)
             continue
         draft = _leftover(view, quote, latest)
-        if draft is None:
-            continue
-        if latest is not None and draft is latest:
+        if draft is None or draft is latest:
             continue
         new.append(draft)
         latest = draft
@@ -199,12 +196,10 @@ def _quoted_predicate(view: View, begin: int, first: int) -> bool:
 
 def _carried(view: View, quote: int, latest: Draft, begin: int, end: int) -> Draft | None:
     """The words are those of whoever was being reported: the whole sentence, by the same speaker."""
-    while end > begin and view.tokens[end - 1].pos == "PUNCT" and not view.mark[end - 1]:
-        end -= 1
-    content = token_content(view, begin, end)
+    content = token_content(view, begin, view.before_stop(begin, end))
     if not content or latest.speaker is None:
         return None
-    draft = Draft(at=begin, kind="mixed", content=content, quotes=[quote], speaker=latest.speaker, carried=True)
+    draft = Draft(at=begin, kind="mixed", content=content, quotes=[quote], speaker=latest.speaker)
     draft.date, draft.medium = latest.date, latest.medium
     return draft
 
@@ -222,9 +217,7 @@ def headline_drafts(view: View) -> list[Draft]:
             continue
         if any(view.finite(g) or view.mark[g] for g in range(begin, colon + 2)):
             continue
-        last = end
-        while last > colon and view.tokens[last - 1].pos == "PUNCT" and not view.mark[last - 1]:
-            last -= 1
+        last = view.before_stop(colon + 1, end)
         content = token_content(view, colon + 1, last)
         if content and any(view.finite(g) for g in range(colon + 1, last)):
             drafts.append(Draft(at=colon, kind="indirect", content=content, speaker=mention.entity()))

@@ -97,7 +97,6 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     indefinite: list[str]
     directed: list[str]
     to: list[str]
-    with_party: list[str]
     conjunctions: list[str]
     negations: list[str]
     auxiliaries: list[str]

@@ -28,7 +28,6 @@ class Quote:
     start: int
     end: int
     parts: list[Span]
-    closed: bool
     level: int = 0
     marks: list[Span] = field(default_factory=list)
 
@@ -85,7 +84,7 @@ def _scan(text: str, span: Span, stack: list[_Open], done: list[Quote]) -> None:
         mark = '"' if mark == '""' else mark  # doubled by an export
         kind, family = _kind(text, mark, at, end, span, stack)
         if kind == "reopen":
-            _give_up(text, at, family, stack, done)
+            _give_up(text, at, stack, done)
             kind = "open"
         if kind == "open" and len(stack) < _DEEPEST:
             stack.append(_Open(family, at, end, marks=[(at, end)]))
@@ -138,18 +137,18 @@ def _close(at: int, end: int, family: str, stack: list[_Open], done: list[Quote]
             quote.parts.append((quote.inner, at))
             if closed:
                 quote.marks.append((at, end))
-            done.append(Quote(quote.start, end if closed else at, quote.parts, closed, marks=quote.marks))
+            done.append(Quote(quote.start, end if closed else at, quote.parts, marks=quote.marks))
         if closed:
             return
 
 
-def _give_up(text: str, at: int, family: str, stack: list[_Open], done: list[Quote]) -> None:
+def _give_up(text: str, at: int, stack: list[_Open], done: list[Quote]) -> None:
     """A mark that can only open, while one of its family is open: that one was never closed and had one sentence."""
     quote = stack.pop()
     sentence = _SENTENCE.search(text, quote.inner, at)
     end = sentence.end() if sentence else at
     quote.parts.append((quote.inner, end))
-    done.append(Quote(quote.start, end, quote.parts, False, marks=quote.marks))
+    done.append(Quote(quote.start, end, quote.parts, marks=quote.marks))
 
 
 def _end_paragraph(text: str, span: Span, following: Span | None, stack: list[_Open], done: list[Quote]) -> None:
@@ -167,7 +166,7 @@ def _end_paragraph(text: str, span: Span, following: Span | None, stack: list[_O
             kept.append(quote)
             position += len(mark or "")
         else:
-            done.append(Quote(quote.start, span[1], quote.parts, False, marks=quote.marks))
+            done.append(Quote(quote.start, span[1], quote.parts, marks=quote.marks))
     stack[:] = kept
 
 

@@ -7,9 +7,10 @@ from .cues import Cue
 from .drafts import Draft, token_content
 from .extents import clause_end
 from .people import entity_at
-from .view import NO_QUOTE, View
+from .view import View
 
 _NEAR = 8
+_FAR = 60
 
 
 def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
@@ -34,8 +35,7 @@ def noun_drafts(view: View, stops: dict[int, int]) -> list[Draft]:
         content = token_content(view, first, last)
         if not content:
             continue
-        inside = view.quote[g]
-        quotes = sorted({view.quote[h] for h in range(first, first + 60) if h < len(view.tokens)} - {NO_QUOTE, inside})
+        quotes = view.quotes_in(first, first + _FAR, view.quote[g])
         quotes = [q for q in quotes if view.outer[q].end <= content[-1][1]]
         draft = Draft(g, "mixed" if quotes else "indirect", content, cue=[(token.start, token.end)], quotes=quotes)
         draft.speaker = entity_at(view, owner) if owner is not None else None

@@ -78,7 +78,7 @@ def _mention_at(view: View, g: int, preposition: str) -> tuple[Mention | None, i
     for h in range(g, min(g + 3, len(view.tokens))):
         mention = view.cover[h]
         if mention is not None:
-            if mention.form in ("demonym",) or mention.actor.kind not in _ADDRESSED:
+            if mention.form == "demonym" or mention.actor.kind not in _ADDRESSED:
                 return None, h
             if mention.form == "pronoun" and preposition:
                 return None, h

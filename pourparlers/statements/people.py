@@ -17,12 +17,12 @@ _NAMES = frozenset(("PER", "ORG"))
 _IN_PHRASE = frozenset(("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"))
 
 
-def speaker(view: View, cue: Cue, tail: bool, depth: int = 0) -> Entity | None:
+def speaker(view: View, cue: Cue, tail: bool) -> Entity | None:
     """The entity that speaks, or None when the text does not say it in words that stand for a speaker.
 
     Its words are those of the cue's own clause: of "Lowe, who said …" they are "who", the name is Lowe's.
     """
-    g = speaker_token(view, cue, tail, depth)
+    g = speaker_token(view, cue, tail)
     entity = None if g is None else entity_at(view, g) or plain_entity(view, g)
     if entity is None:
         return None
@@ -57,7 +57,7 @@ def entity_at(view: View, g: int) -> Entity | None:
     return _unlisted(view, g)
 
 
-def speaker_token(view: View, cue: Cue, tail: bool, depth: int = 0) -> int | None:
+def speaker_token(view: View, cue: Cue, tail: bool) -> int | None:
     """The number of a word of the speaker's mention, or None."""
     if cue.passive:
         return _agent(view, cue)
@@ -72,7 +72,7 @@ def speaker_token(view: View, cue: Cue, tail: bool, depth: int = 0) -> int | Non
         return None
     if g is not None and view.head(g) == cue.at and view.quote[g] == view.quote[cue.at]:
         return g
-    by_position = _before(view, cue, depth)
+    by_position = _before(view, cue)
     if by_position is None and g is None:
         return _noun_before(view, cue)
     return by_position if by_position is not None else g
@@ -131,22 +131,28 @@ def _main_subject(view: View, cue: Cue, main: int) -> int | None:
 
 def _tail_subject(view: View, cue: Cue) -> int | None:
     """In « ..., a déclaré le ministre » or "..., the minister said": right behind the cue, or just before it."""
-    tokens = view.tokens
     for g in range(cue.first, cue.after):
-        if tokens[g].pos == "PRON" and tokens[g].lower in view.lexicon.wording.pronouns:
+        if view.tokens[g].pos == "PRON" and view.tokens[g].lower in view.lexicon.wording.pronouns:
             return g
+    before = _subject_just_before(view, cue)
+    return before if before is not None else _subject_behind(view, cue)
+
+
+def _subject_just_before(view: View, cue: Cue) -> int | None:
     before = cue.first - 1
-    if before >= 0 and view.unit_of[before] == view.unit_of[cue.at] and not view.mark[before]:
-        if view.cover[before] is not None or tokens[before].pos in ("PROPN", "PRON", "NOUN", "NUM"):
-            return _phrase_head(view, before)
-        apposed = None
-        if tokens[before].lower == "," and not view.french:
-            apposed = _apposed(view, before)
-        if apposed is not None:
-            return apposed
-    mention: int | None = None
-    if before >= 0 and cue.after < len(tokens) and tokens[cue.after].pos == "PROPN" and _pausing(view, cue, before):
+    if before < 0 or view.unit_of[before] != view.unit_of[cue.at] or view.mark[before]:
+        return None
+    if view.cover[before] is not None or view.tokens[before].pos in ("PROPN", "PRON", "NOUN", "NUM"):
+        return _phrase_head(view, before)
+    return _apposed(view, before) if view.tokens[before].lower == "," and not view.french else None
+
+
+def _subject_behind(view: View, cue: Cue) -> int | None:
+    tokens, before = view.tokens, cue.first - 1
+    pausing = before >= 0 and (view.mark[before] or tokens[before].lower == ",")
+    if pausing and cue.after < len(tokens) and tokens[cue.after].pos == "PROPN":
         return cue.after
+    mention: int | None = None
     for g in range(cue.after, min(cue.after + 16, len(tokens))):
         if view.unit_of[g] != view.unit_of[cue.at] or view.quote[g] != view.quote[cue.at]:
             break
@@ -165,11 +171,6 @@ def _tail_subject(view: View, cue: Cue) -> int | None:
         return mention
     known = view.cover[arc] is not None or _unlisted(view, arc) is not None
     return arc if known or mention is None else mention
-
-
-def _pausing(view: View, cue: Cue, before: int) -> bool:
-    """Whether a comma or mark stands before the cue: what follows it is the subject."""
-    return cue.first == before + 1 and (view.mark[before] or view.tokens[before].lower == ",")
 
 
 def _phrase_head(view: View, g: int) -> int:
@@ -224,14 +225,18 @@ def _antecedent(view: View, g: int) -> int | None:
     return None
 
 
-def _before(view: View, cue: Cue, depth: int) -> int | None:
-    """By position: the nearest mention before the cue that stands as a subject may."""
-    tokens, unit, inside = view.tokens, view.unit_of[cue.at], view.quote[cue.at]
+def _before(view: View, cue: Cue) -> int | None:
+    """By position: the subject of the verb that the cue is joined to, else the nearest mention that may be one."""
     g = cue.first - 1
-    if g >= 0 and tokens[g].lower in view.lexicon.wording.conjunctions and depth < 2:
+    if g >= 0 and view.tokens[g].lower in view.lexicon.wording.conjunctions:
         return _shared_subject(view, cue, g)
-    found: int | None = None
-    for h in range(g, max(-1, g - 25), -1):
+    return _nearest(view, cue)
+
+
+def _nearest(view: View, cue: Cue) -> int | None:
+    """The nearest mention before the cue that stands as a subject may."""
+    tokens, unit, inside = view.tokens, view.unit_of[cue.at], view.quote[cue.at]
+    for h in range(cue.first - 1, max(-1, cue.first - 26), -1):
         if view.unit_of[h] != unit or tokens[h].lower in (";", ":"):
             break
         if view.quote[h] != inside and inside == NO_QUOTE:
@@ -243,10 +248,9 @@ def _before(view: View, cue: Cue, depth: int) -> int | None:
             continue
         first = view.mention_range(mention)[0]
         if mention.place_only or (first > 0 and tokens[first - 1].pos == "ADP" and view.unit_of[first - 1] == unit):
-            found = found if found is not None else None
             continue
         return h
-    return found
+    return None
 
 
 def _shared_subject(view: View, cue: Cue, conjunction: int) -> int | None:
@@ -263,11 +267,11 @@ def _shared_subject(view: View, cue: Cue, conjunction: int) -> int | None:
             first -= 1
         other = Cue(at=h, first=first, after=h + 1, frames=[])
         g = _arc_subject(view, other)
-        if g is not None and view.tokens[g].lower in view.lexicon.wording.subject_relatives:
+        if g is not None and _is_relative(view, g):
             g = _antecedent(view, g)
         if g is not None and view.cover[g] is not None:
             return g
-        return _before(view, other, 2)
+        return _nearest(view, other)
     return None
 
 
@@ -334,7 +338,7 @@ def addressee(view: View, cue: Cue, frame: Frame | None, content_first: int, spe
             continue
         previous = mention
         behind = _preposition(view, cue, mention)
-        inserted = previous is not None and view.tokens[view.mention_range(mention)[0] - 1].lower == "["
+        inserted = view.tokens[view.mention_range(mention)[0] - 1].lower == "["
         bare = ("", *view.lexicon.wording.to, "on")
         fits = behind in (view.lexicon.wording.to if way == "to" and not inserted else bare)
         if fits and not mention.place_only:

@@ -118,12 +118,8 @@ def source_drafts(view: View, sources: list[tuple[int, int, int]]) -> list[Draft
         if draft is None:
             continue
         words = [g for g in range(first, name) if view.tokens[g].pos != "DET"] or [first]
-        draft.at, draft.cue, draft.speaker = (
-            first,
-            [view.offsets(first, words[-1] + 1)],
-            entity_at(view, name) or plain_entity(view, name),
-        )
-        draft.act = STATE
+        draft.at, draft.cue, draft.act = first, [view.offsets(first, words[-1] + 1)], STATE
+        draft.speaker = entity_at(view, name) or plain_entity(view, name)
         drafts.append(draft)
     return drafts
 
@@ -170,19 +166,14 @@ def _before(view: View, begin: int, first: int) -> tuple[int, int]:
         if view.tokens[g].lower in (";", ":") and view.quote[g] == NO_QUOTE:
             start = g + 1
             break
-    last = first
-    while last > start and view.tokens[last - 1].pos == "PUNCT" and not view.mark[last - 1]:
-        last -= 1
-    return start, last
+    return start, first
 
 
 def _draft(view: View, first: int, last: int) -> Draft | None:
-    while last > first and view.tokens[last - 1].pos == "PUNCT" and not view.mark[last - 1]:
-        last -= 1
+    last = view.before_stop(first, last)
     if last - first < 2:
         return None
-    around = view.quote[first - 1] if first else NO_QUOTE
-    quotes = sorted({view.quote[g] for g in range(first, last)} - {NO_QUOTE, around})
+    quotes = view.quotes_in(first, last, view.quote[first - 1] if first else NO_QUOTE)
     if len(quotes) == 1 and view.reach[quotes[0]] == (first, last):
         return Draft(at=first, kind="direct", content=quote_content(view, quotes[0]), quotes=quotes)
     content = token_content(view, first, last)

@@ -165,7 +165,7 @@ def _behind_words(view: View, cue: Cue, first: int) -> Tail | None:
         ranges.append(view.reach[resumed[0]])
     if not has_verb:
         return None
-    quotes = sorted({view.quote[g] for a, b in ranges for g in range(a, b)} - {NO_QUOTE, view.quote[cue.at]})
+    quotes = sorted({quote for part in ranges for quote in view.quotes_in(*part, view.quote[cue.at])})
     return Tail(first, last, False, quotes=quotes, ranges=ranges)
 
 

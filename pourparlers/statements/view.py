@@ -174,6 +174,16 @@ class View:
             return False
         return all(self.tokens[g + k].lower == word for k, word in enumerate(words))
 
+    def quotes_in(self, first: int, last: int, around: int) -> list[int]:
+        """The quotations that tokens ``[first, last)`` are in, but for the one ``around`` them all."""
+        return sorted(set(self.quote[first:last]) - {NO_QUOTE, around})
+
+    def before_stop(self, first: int, last: int) -> int:
+        """The end of tokens ``[first, last)`` without the punctuation there; quotation marks are none."""
+        while last > first and self.tokens[last - 1].pos == "PUNCT" and not self.mark[last - 1]:
+            last -= 1
+        return last
+
     def offsets(self, first: int, last: int) -> Span:
         """The code-point span of tokens ``[first, last)``."""
         return self.tokens[first].start, self.tokens[last - 1].end
