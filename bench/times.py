@@ -37,7 +37,8 @@ def tagger(language: str, found: list[Document]) -> None:
         for document in found:
             bare_parse(document.text, language)
 
-    tag(), parse_bare()
+    tag()
+    parse_bare()
     tagged, parsed = zip(*((seconds_of(tag), seconds_of(parse_bare)) for _ in range(ROUNDS)), strict=True)
     ratio = statistics.median(t / p for t, p in zip(tagged, parsed, strict=True))
     print(
