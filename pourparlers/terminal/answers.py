@@ -20,7 +20,7 @@ from ..ledger.shapes import (
 )
 from .accounts import differences_in_brief, parties_text, show_accounts, show_call, show_differences
 from .console import heading, line, put
-from .curating import show_log
+from .curation_log import show_log
 from .parts import code_text, date_text, entities_text, entity_text, plural, statement_details, statement_head
 from .safe import one_line
 

@@ -10,6 +10,7 @@ from ..ledger.shapes import Correction, RegisterRow, Searched
 from .answers import nothing_found
 from .console import line, make_console, put
 from .safe import one_line
+from .streams import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,6 @@ def answer_who(name: str, on: str | None, as_json: bool, store: Ledger | None) -
     ``store`` is None when nothing was read yet: then the lists alone answer.
     """
     from ..actors.holders import named
-    from ..cli import print_json, say
 
     rows = store.who(name, on) if store is not None else []
     day = on if on is not None and len(on) == 10 else None

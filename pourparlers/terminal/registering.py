@@ -12,6 +12,7 @@ import typer
 
 from ..errors import InputError
 from .arguments import JsonOption, LedgerOption, open_ledger
+from .streams import print_json, say
 
 register_app = typer.Typer(
     help="The register of persons: list it, put it right by hand, export it.",
@@ -36,7 +37,6 @@ def list_register(
 ) -> None:
     """List everybody of whom documents stated an office, or whom somebody put right by hand."""
     from .. import terminal
-    from ..cli import print_json, say
 
     with open_ledger(ledger, readonly=True) as store:
         rows = store.who(None, on)
@@ -84,7 +84,6 @@ def _keep(
     ledger: Path | None,
 ) -> None:
     from ..actors import codes_of
-    from ..cli import say
     from ..record import RegisterEntry
 
     code, sectors = codes_of(country, sector)
@@ -109,7 +108,6 @@ def corrections(
 ) -> None:
     """List what was put right by hand, with the numbers that `undo` takes."""
     from .. import terminal
-    from ..cli import print_json, say
 
     with open_ledger(ledger, readonly=True) as store:
         made = store.corrections()
@@ -126,8 +124,6 @@ def undo(
     number: Annotated[int, typer.Argument(help="The number of the correction.")], ledger: LedgerOption = None
 ) -> None:
     """Take a correction back."""
-    from ..cli import say
-
     with open_ledger(ledger) as store:
         store.take_back(number)
         say(f"correction {number} is taken back")
@@ -141,7 +137,6 @@ def export(
     """Write the register to a file: CSV, or JSON lines when its name ends in .jsonl."""
     import msgspec
 
-    from ..cli import say
     from .batch import same_file
 
     with open_ledger(ledger, readonly=True) as store:
