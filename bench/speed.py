@@ -21,6 +21,8 @@ RUNS = 5
 
 def cold(report: Path) -> tuple[float, float]:
     """Seconds and peak MB of one ``pourparlers read`` in a new process."""
+    if not COMMAND.exists():
+        sys.exit(f"there is no {COMMAND}: run make setup first")
     start = time.perf_counter()
     process = subprocess.Popen(
         [COMMAND, "read", report, "--no-ledger", "--json"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
