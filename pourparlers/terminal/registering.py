@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -137,7 +136,7 @@ def export(
     """Write the register to a file: CSV, or JSON lines when its name ends in .jsonl."""
     import msgspec
 
-    from .batch import same_file
+    from .batch import open_target, same_file
 
     with open_ledger(ledger, readonly=True) as store:
         if same_file(str(store.path), output):
@@ -157,15 +156,10 @@ def export(
             cells = (entry.name, entry.country, entry.office, entry.sector, others, entry.identifier, *days)
             writer.writerow([*(_cell(cell or "") for cell in cells), documents, "yes" if entry.by_hand else ""])
         content = page.getvalue().encode("utf-8", "replace")
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        Path(output).write_bytes(content)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"cannot write {output} ({reason}): give another file") from None
-    say(f"{len(rows):,} entries written to {output}")
+    with open_target(output) as target:
+        target.write(content)
+    if output != "-":
+        say(f"{len(rows):,} entries written to {output}")
 
 
 def _cell(text: str) -> str:
