@@ -7,48 +7,23 @@ examples twenty times. By the clock and by the processor: the model works on all
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Callable
-from typing import Any
 
-from statements import documents
+from shares import cost_of, documents
 
-from pourparlers import actors, coder
+from pourparlers import actors
 from pourparlers.actors.affiliation import asking, names
-
-
-class Timer:
-    """A function with the seconds that its calls have taken, by the clock and by the processor, and their number."""
-
-    def __init__(self, work: Callable[..., Any]) -> None:
-        self.work, self.clock, self.processor, self.asked = work, 0.0, 0.0, 0
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        """Call it."""
-        clock, processor = time.perf_counter(), time.process_time()
-        found = self.work(*arguments, **named)
-        self.clock += time.perf_counter() - clock
-        self.processor += time.process_time() - processor
-        self.asked += len(arguments[0]) if isinstance(arguments[0], list) else 1
-        return found
 
 
 def share(language: str, count: int) -> None:
     """Print the shares."""
-    found = documents(language, count * 20, None)[::20] or documents(language, count, None)
-    list(coder.code_batch(found[:2]))
-    find, model = Timer(actors.find), Timer(asking.affiliations_of)
-    actors.find, asking.affiliations_of, names.affiliations_of = find, model, model
-    try:
-        clock, processor = time.perf_counter(), time.process_time()
-        list(coder.code_batch(found))
-        clock, processor = time.perf_counter() - clock, time.process_time() - processor
-    finally:
-        actors.find, asking.affiliations_of, names.affiliations_of = find.work, model.work, model.work
+    found = documents(language, count, step=20)
+    model = [(asking, "affiliations_of"), (names, "affiliations_of")]
+    cost = cost_of(found, {"actors": [(actors, "find")], "model": model})
     print(
-        f"{language}, {len(found)} documents: code {clock:.1f} s; actors {100 * find.clock / clock:.1f} % of it, their"
-        f" model {100 * model.clock / clock:.1f} % ({model.asked} questions); of {processor:.1f} s of the processor"
-        f" {100 * find.processor / processor:.1f} %, {100 * model.processor / processor:.1f} %"
+        f"{language}, {len(found)} documents: code {cost.whole.clock:.1f} s; actors {cost.by_clock('actors'):.1f} % of"
+        f" it, their model {cost.by_clock('model'):.1f} % ({cost.stages['model'].asked} questions);"
+        f" of {cost.whole.processor:.1f} s of the processor"
+        f" {cost.by_processor('actors'):.1f} %, {cost.by_processor('model'):.1f} %"
     )
 
 

@@ -9,74 +9,28 @@ statements are acts of the mind (a belief, hope or plan that nobody need have vo
 from __future__ import annotations
 
 import argparse
-import json
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from pourparlers import coder, events
-from pourparlers.documents import load
-from pourparlers.record import Document, spoken
+from shares import cost_of, documents
 
-ROOT = Path(__file__).resolve().parent.parent
-RAW = ROOT.parent / "shared" / "data" / "raw"
-
-
-def documents(language: str, count: int, path: Path | None) -> list[Document]:
-    """The documents to read."""
-    path = path or RAW / f"news.{language}.jsonl"
-    if not path.exists():
-        (report,) = load(str(ROOT / "examples" / f"report.{language}.md"))
-        return [Document(id=str(n), text=report.text, date=report.date, language=language) for n in range(20)]
-    with path.open(encoding="utf-8") as lines:
-        return list(_read(lines, language, count))
-
-
-def _read(lines: Any, language: str, count: int) -> Iterator[Document]:
-    for number, line in enumerate(lines):
-        if number == count:
-            return
-        given = json.loads(line)
-        date = given.get("date") if len(given.get("date") or "") == 10 else None
-        yield Document(id=str(number), text=given["text"], date=date, language=language)
-
-
-class Clock:
-    """Wraps a function and adds up the processor seconds spent in it."""
-
-    def __init__(self, work: Callable[..., Any]) -> None:
-        self.work, self.seconds = work, 0.0
-
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        start = time.process_time()
-        try:
-            return self.work(*arguments, **named)
-        finally:
-            self.seconds += time.process_time() - start
+from pourparlers import coder, events, statements
+from pourparlers.record import spoken
 
 
 def measure(language: str, count: int, path: Path | None) -> None:
     """Print the shares for one language."""
     found = documents(language, count, path)
-    said, parsing = Clock(coder.statements.find), Clock(coder.parse_batch)
-    coder.statements.find, coder.parse_batch = said, parsing  # type: ignore[attr-defined]
-    try:
-        for name, ask in (("with the model", events.ask_model), ("without it", None)):
-            list(coder.code_batch(found[:1], ask=ask))
-            said.seconds = parsing.seconds = 0.0
-            start = time.process_time()
-            records = list(coder.code_batch(found, ask=ask))
-            seconds = time.process_time() - start
-            statements = [statement for record in records for statement in record.statements]
-            held = sum(not spoken(statement) for statement in statements)
-            print(
-                f"{language}, {len(found)} documents, {name}: {seconds:.1f} s of processor time; statements"
-                f" {said.seconds:.2f} s, {100 * said.seconds / seconds:.1f} %; parse {parsing.seconds:.1f} s;"
-                f" {len(statements)} statements, {held} of them beliefs, feelings, hopes and plans"
-            )
-    finally:
-        coder.statements.find, coder.parse_batch = said.work, parsing.work  # type: ignore[attr-defined]
+    stages = {"statements": [(statements, "find")], "parse": [(coder, "parse_batch")]}
+    for name, ask in (("with the model", events.ask_model), ("without it", None)):
+        cost = cost_of(found, stages, ask)
+        told = [statement for record in cost.records for statement in record.statements]
+        held = sum(not spoken(statement) for statement in told)
+        print(
+            f"{language}, {len(found)} documents, {name}: {cost.whole.processor:.1f} s of processor time; statements"
+            f" {cost.stages['statements'].processor:.2f} s, {cost.by_processor('statements'):.1f} %;"
+            f" parse {cost.stages['parse'].processor:.1f} s;"
+            f" {len(told)} statements, {held} of them beliefs, feelings, hopes and plans"
+        )
 
 
 def main() -> None:

@@ -11,62 +11,49 @@ from __future__ import annotations
 
 import argparse
 import statistics
-import time
 from pathlib import Path
 
-from statements import Clock, documents
+from shares import bare_parse, cost_of, documents, seconds_of
 
-from pourparlers import coder, times
+from pourparlers import times
 from pourparlers.languages import parse_batch
-from pourparlers.languages.passages import plain
-from pourparlers.languages.pipeline import load_pipeline
 from pourparlers.record import Document
 from pourparlers.times.rules import load
 
 ROUNDS = 3
 
 
-def seconds_of(work: Clock, *arguments: object) -> float:
-    """The processor seconds of one call."""
-    before = work.seconds
-    work(*arguments)
-    return work.seconds - before
-
-
 def tagger(language: str, found: list[Document]) -> None:
     """Print what the rules cost at first, documents a second, and the ratio to the bare parse."""
     load.cache_clear()
-    words = Clock(times.tag_text)
-    words(found[0].text, language, found[0].date)
+    first = seconds_of(lambda: times.tag_text(found[0].text, language, found[0].date))
     parses = parse_batch([document.text for document in found], language)
-    pipeline = load_pipeline(language)
-    tag = Clock(lambda: [times.tag(p, d.date) for p, d in zip(parses, found, strict=True)])
-    parsing = Clock(lambda: [list(pipeline.nlp.pipe(plain(d.text).split("\n"))) for d in found])
-    tag(), parsing()
-    tagged, parsed = zip(*((seconds_of(tag), seconds_of(parsing)) for _ in range(ROUNDS)), strict=True)
+
+    def tag() -> None:
+        for parse, document in zip(parses, found, strict=True):
+            times.tag(parse, document.date)
+
+    def parse_bare() -> None:
+        for document in found:
+            bare_parse(document.text, language)
+
+    tag()
+    parse_bare()
+    tagged, parsed = zip(*((seconds_of(tag), seconds_of(parse_bare)) for _ in range(ROUNDS)), strict=True)
     ratio = statistics.median(t / p for t, p in zip(tagged, parsed, strict=True))
     print(
         f"{language}, {len(found)} documents of {sum(len(d.text) for d in found) // len(found)} characters: the tagger"
         f" {len(found) / statistics.median(tagged):.0f} documents a second, {100 * ratio:.1f} % of the bare parse;"
-        f" rules and first document {words.seconds:.2f} s"
+        f" rules and first document {first:.2f} s"
     )
 
 
 def share(language: str, found: list[Document]) -> None:
     """Print the share of tagging and anchoring in ``code``."""
-    tag, anchor = Clock(times.tag), Clock(times.anchor)
-    times.tag, times.anchor = tag, anchor
-    try:
-        list(coder.code_batch(found[:1], ask=None))
-        tag.seconds = anchor.seconds = 0.0
-        start = time.process_time()
-        list(coder.code_batch(found, ask=None))
-        whole = time.process_time() - start
-    finally:
-        times.tag, times.anchor = tag.work, anchor.work
+    cost = cost_of(found, {"tagging": [(times, "tag")], "anchoring": [(times, "anchor")]}, ask=None)
     print(
-        f"{language}: code {whole:.1f} s of processor time; tagging {100 * tag.seconds / whole:.1f} %,"
-        f" anchoring {100 * anchor.seconds / whole:.1f} %"
+        f"{language}: code {cost.whole.processor:.1f} s of processor time; tagging {cost.by_processor('tagging'):.1f}"
+        f" %, anchoring {cost.by_processor('anchoring'):.1f} %"
     )
 
 

@@ -17,7 +17,7 @@ from .errors import InputError, PourparlersError
 from .terminal.arguments import JsonOption, LedgerOption, default_ledger, one_of, open_ledger, side
 from .terminal.curating import curate_app
 from .terminal.registering import register_app
-from .terminal.streams import open_closed, settle_output
+from .terminal.streams import open_closed, print_json, say, settle_output
 
 if TYPE_CHECKING:
     from .ledger import Ledger
@@ -43,22 +43,6 @@ SinceOption = Annotated[str | None, typer.Option(help="From this day on: YYYY-MM
 UntilOption = Annotated[str | None, typer.Option(help="Up to and including this day: YYYY-MM-DD, YYYY-MM or YYYY.")]
 LimitOption = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
 SideArgument = Annotated[str | None, typer.Argument(help="A country (code or name) or a person.")]
-
-
-def say(message: str) -> None:
-    """One line on stderr, with whatever a terminal could act on escaped."""
-    from .documents.plain import printable
-
-    print(printable(message, limit=2_000), file=sys.stderr, flush=True)
-
-
-def print_json(value: Any) -> None:
-    """``value`` as one line of JSON on standard output, UTF-8 whatever the terminal's encoding."""
-    import msgspec
-
-    sys.stdout.flush()
-    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
-    sys.stdout.buffer.flush()
 
 
 def _answer(found: Sequence[Any], what: str, ledger: Ledger, as_json: bool, page: str) -> None:

@@ -54,6 +54,9 @@ class Encoder:
         return self._run(ids, _STATES)
 
     def _run(self, ids: Sequence[Sequence[int]], output: str) -> NDArray[np.float32]:
+        # Whatever output is asked for, onnxruntime computes the whole graph (its option to run only the path to what is
+        # fetched changes nothing). A second session without the layers above ``states`` gives the same bits, saves at
+        # most 6 % of a call and holds 43 MB more: not worth it.
         filled, attend = pad(ids, self.symbols.pad)
         return np.asarray(self._session.run([output], {"ids": filled, "attend": attend})[0], np.float32)
 

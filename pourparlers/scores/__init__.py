@@ -9,6 +9,9 @@ from .quotes import QuoteScores, score_quotes
 from .relations import RelationPair, RelationScores, score_relations
 from .times import TimeScores, score_times
 
+# The scores of any task.
+Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores | LineScores
+
 __all__ = [
     "ActorScores",
     "EventScores",
@@ -17,6 +20,7 @@ __all__ = [
     "QuoteScores",
     "RelationPair",
     "RelationScores",
+    "Scores",
     "TimeScores",
     "score_actors",
     "score_contacts",

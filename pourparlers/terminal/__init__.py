@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .accounts import show_happening, show_told_elsewhere
     from .answers import nothing_found, show_checked, show_documents, show_events, show_lines, show_statements, show_why
     from .console import make_console
-    from .curating import show_log
+    from .curation_log import show_log
     from .page import show_record
     from .persons import show_corrections, show_who
     from .score_page import show_scores
@@ -42,7 +42,7 @@ _HOMES = {
     "make_console": "console",
     "show_happening": "accounts",
     "show_told_elsewhere": "accounts",
-    "show_log": "curating",
+    "show_log": "curation_log",
     "show_record": "page",
     "show_scores": "score_page",
     "show_who": "persons",

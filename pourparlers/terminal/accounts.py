@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ..ledger.shapes import Account, Call, Difference, HappeningAccount, Told
 from .console import heading, line, put
-from .parts import date_text
+from .parts import UNDATED, channel_text, date_text, first_of
 from .safe import one_line
 
 _WORDS = 220
@@ -38,7 +38,7 @@ def show_told_elsewhere(console: Console, found: Sequence[HappeningAccount]) -> 
     heading(console, f"Contacts that other documents tell too ({len(found)})")
     for told in found:
         first = told.accounts[0]
-        date = one_line(told.happening.date) or "date unknown"
+        date = one_line(told.happening.date) or UNDATED
         put(
             console, line((date, "heading"), "  ", parties_text(first.parties, first.countries, None)), indent=2, hang=2
         )
@@ -58,7 +58,7 @@ def show_accounts(console: Console, accounts: Sequence[Account]) -> None:
         put(console, line((teller, "heading"), f" · {one_line(account.document, 120)}{when}"), indent=2, hang=2)
         details = [date_text(account.date, account.date_from)]
         if account.channel is not None:
-            details = [_channel(account.channel), f"level {account.level}", *details]
+            details = [channel_text(account.channel), f"level {account.level}", *details]
         put(console, " · ".join(details), indent=4, hang=2)
         put(console, parties_text(account.parties, account.countries, account.initiator), indent=4, hang=2)
         if account.topics:
@@ -111,16 +111,11 @@ def _difference(difference: Difference, tellers: Mapping[str, str]) -> Text:
 
 
 def _documents(told: Told, tellers: Mapping[str, str]) -> str:
-    more = f" and {len(told.documents) - 3} more" if len(told.documents) > 3 else ""
-    return ", ".join(tellers.get(document, one_line(document, 60)) for document in told.documents[:3]) + more
+    return first_of([tellers.get(document, document) for document in told.documents], 3, 60)
 
 
 def _topic(topic: str) -> str:
     return one_line(topic.replace("_", " "), 40)
-
-
-def _channel(channel: str) -> str:
-    return channel if channel != "unknown" else "channel unknown"
 
 
 def parties_text(names: Iterable[str], countries: Iterable[str | None], initiator: str | None) -> Text:
@@ -138,7 +133,7 @@ def show_call(console: Console, call: Call, indent: int, *, documents: bool = Tr
     towards = ", ".join(one_line(name, 80) for name in call.towards)
     head = line((one_line(call.by, 80), "actor"), f" called on {towards}" if towards else " called for something")
     if documents:
-        head = line((one_line(call.date) or "date unknown", "label"), " ", head)
+        head = line((one_line(call.date) or UNDATED, "label"), " ", head)
     told = f" ({', '.join(one_line(document, 60) for document in call.documents[:3])})" if documents else ""
     put(
         console,

@@ -20,13 +20,23 @@ from ..ledger.shapes import (
 )
 from .accounts import differences_in_brief, parties_text, show_accounts, show_call, show_differences
 from .console import heading, line, put
-from .curating import show_log
-from .parts import code_text, date_text, entities_text, entity_text, plural, statement_details, statement_head
+from .curation_log import show_log
+from .parts import (
+    UNDATED,
+    channel_text,
+    date_text,
+    entity_text,
+    event_head,
+    first_of,
+    plural,
+    statement_details,
+    statement_head,
+)
 from .safe import one_line
 
 _WORDS = 220
 _MOST_CHECKED = 4
-_UNDATED = "date unknown"
+_MOST_TELLERS = 6
 
 
 def nothing_found(what: str, searched: Searched) -> str:
@@ -81,20 +91,19 @@ def _last(of_pair: Line) -> str:
 
 def _line_contact(console: Console, contact: LineContact) -> None:
     """One contact of a line: head, parties, what the documents claim about it, and which documents tell it."""
-    details = [contact.channel if contact.channel != "unknown" else "channel unknown", f"level {contact.level}"]
+    details = [channel_text(contact.channel), f"level {contact.level}"]
     if contact.field:
         details.append(one_line(contact.field))
-    head = line("● ", (one_line(contact.date) or _UNDATED, "heading"), f"  {' · '.join(details)}")
+    head = line("● ", (one_line(contact.date) or UNDATED, "heading"), f"  {' · '.join(details)}")
     put(console, head, indent=2, hang=2)
     put(console, parties_text(contact.parties, contact.countries, contact.initiator), indent=4, hang=2)
     show_claims(console, contact.sequence, indent=4)
     differ = differences_in_brief(contact.differences, contact.accounts)
     if differ is not None:
         put(console, differ, indent=4, hang=2)
-    told = ", ".join(one_line(document, 80) for document in contact.documents[:6])
-    more = f" and {len(contact.documents) - 6} more" if len(contact.documents) > 6 else ""
+    told = first_of(contact.documents, _MOST_TELLERS)
     count = plural(len(contact.documents), "document")
-    put(console, line((f"{count}: {told}{more} · id {one_line(contact.happening)}", "label")), indent=4, hang=2)
+    put(console, line((f"{count}: {told} · id {one_line(contact.happening)}", "label")), indent=4, hang=2)
 
 
 def show_checked(console: Console, claims: Sequence[LineSequence]) -> None:
@@ -117,11 +126,10 @@ def show_claims(console: Console, claims: Sequence[LineSequence], indent: int = 
 def _verdict(claim: LineSequence) -> tuple[Text, str]:
     """What the ledger knows of a claim, and by which documents."""
     style = {"confirmed": "heading", "contradicted": "warning"}.get(claim.verdict, "faint")
-    documents = ", ".join(one_line(document, 80) for document in claim.checked[:_MOST_CHECKED])
-    more = f" and {len(claim.checked) - _MOST_CHECKED} more" if len(claim.checked) > _MOST_CHECKED else ""
+    documents = first_of(claim.checked, _MOST_CHECKED)
     undated = claim.since is None and claim.kind.endswith("_since")
     open_question = ", it counts from no date" if undated else ", nothing in the ledger tells"
-    by = f" by {documents}{more}" if documents else open_question
+    by = f" by {documents}" if documents else open_question
     return Text(claim.verdict, style=style), by
 
 
@@ -129,12 +137,7 @@ def show_events(console: Console, rows: Sequence[EventRow]) -> None:
     """Events one after the other: codes, sides, date, words, and the id to ask `why` for."""
     for row in rows:
         event = row.event
-        head = line(
-            (one_line(event.date) or _UNDATED, "heading"), "  ", code_text(event), "  ", entities_text(event.actor)
-        )
-        if event.recipient:
-            head = line(head, " → ", entities_text(event.recipient))
-        put(console, head, hang=2)
+        put(console, line((one_line(event.date) or UNDATED, "heading"), "  ", event_head(event)), hang=2)
         if row.words:
             put(console, line("« ", (one_line(row.words, _WORDS), "quote"), " »"), indent=2, hang=2)
         put(console, line((f"id {one_line(row.id)} · {_source(row.document, row.publisher)}", "label")), indent=2)
@@ -154,43 +157,39 @@ def show_statements(console: Console, rows: Sequence[StatementRow]) -> None:
     put(console, line((plural(len(rows), "statement"), "faint")))
 
 
-def _source(document: str, publisher: str | None) -> str:
+def _source(document: str, publisher: str | None, what: str = "document") -> str:
     told_by = f" · {one_line(publisher, 80)}" if publisher else ""
-    return f"document {one_line(document, 120)}{told_by}"
+    return f"{what} {one_line(document, 120)}{told_by}"
 
 
 def show_documents(console: Console, rows: Sequence[DocumentRow]) -> None:
     """Documents one after the other with what was read in them."""
     for row in rows:
         title = one_line(row.title, 200) or f"(no title) {one_line(row.opening, 100)}".rstrip()
-        put(console, line((one_line(row.date) or _UNDATED, "heading"), f"  {title}"), hang=2)
+        put(console, line((one_line(row.date) or UNDATED, "heading"), f"  {title}"), hang=2)
         counts = ", ".join(
             plural(count, noun)
             for count, noun in ((row.events, "event"), (row.contacts, "contact"), (row.statements, "statement"))
         )
         put(console, f"{counts} · {one_line(row.language)}", indent=2)
-        put(console, line((f"id {_source(row.id, row.publisher).removeprefix('document ')}", "label")), indent=2)
+        put(console, line((_source(row.id, row.publisher, "id"), "label")), indent=2)
         if row.copies:
-            told = ", ".join(one_line(other, 80) for other in row.copies[:6])
-            more = f" and {len(row.copies) - 6} more" if len(row.copies) > 6 else ""
-            put(console, line((f"nearly the same text as {told}{more}", "label")), indent=2, hang=2)
+            told = first_of(row.copies, _MOST_TELLERS)
+            put(console, line((f"nearly the same text as {told}", "label")), indent=2, hang=2)
     put(console, line((plural(len(rows), "document"), "faint")))
 
 
 def show_why(console: Console, account: EventAccount) -> None:
     """How an event of the ledger came about: its codes, the words, what decided, and who else tells it."""
     row, event = account.row, account.row.event
-    head = line(code_text(event), "  ", entities_text(event.actor))
-    if event.recipient:
-        head = line(head, " → ", entities_text(event.recipient))
-    put(console, head, hang=2)
+    put(console, event_head(event), hang=2)
     put(console, f"date: {date_text(event.date, event.date_from, event.enddate)}", indent=2)
     put(console, f"decided by: {one_line(event.why) or 'not told'}, confidence {event.confidence:.2f}", indent=2)
     if account.triggers:
         words = ", ".join(f"« {one_line(trigger, 80)} »" for trigger in account.triggers)
         put(console, f"on the words: {words}", indent=2, hang=2)
     title = one_line(account.document.title, 200) or "(no title)"
-    put(console, f"in: {title} ({one_line(account.document.date) or _UNDATED})", indent=2, hang=2)
+    put(console, f"in: {title} ({one_line(account.document.date) or UNDATED})", indent=2, hang=2)
     put(console, line((_source(row.document, row.publisher), "label")), indent=2)
     heading(console, "Evidence")
     for sentence in account.evidence or [row.words]:

@@ -107,13 +107,13 @@ def open_target(output: str) -> Iterator[BinaryIO]:
     # A link stays a link: what it points to is replaced.
     path = Path(_opened(lambda: os.path.realpath(output), what))
     if path.is_dir():
-        raise InputError(f"{what} is a directory: give -o a file name")
+        raise InputError(f"{what} is a directory: give a file name")
     if path.exists() and not path.is_file():
         with _opened(lambda: path.open("wb"), what) as file:
             yield file
         return
     if path.exists() and not os.access(path, os.W_OK):
-        raise InputError(f"{what} may not be written: give -o another file")
+        raise InputError(f"{what} may not be written: give another file")
     file = _opened(lambda: _part(path.parent), what)
     try:
         with file:
@@ -135,7 +135,7 @@ def _opened(opening: Callable[[], Any], what: str) -> Any:
         return opening()
     except (OSError, ValueError) as error:
         reason = printable(getattr(error, "strerror", None) or error)
-        raise InputError(f"cannot write {what} ({reason}): give -o a file in a folder that you may write to") from None
+        raise InputError(f"cannot write {what} ({reason}): give a file in a folder that you may write to") from None
 
 
 def _mode(path: Path) -> int:

@@ -1,4 +1,4 @@
-"""The commands that put events and happenings right by hand, and the log of what was done."""
+"""The commands that put events and happenings right by hand."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ import typer
 
 from ..errors import InputError
 from .arguments import JsonOption, LedgerOption, open_ledger
+from .streams import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from rich.console import Console
 
     from ..ledger import CurationEntry
     from ..ledger.changes import Changes
@@ -94,8 +93,6 @@ def undo(
     ledger: LedgerOption = None,
 ) -> None:
     """Take an entry back, by a further entry; taking that one back restores the first."""
-    from ..cli import say
-
     with open_ledger(ledger) as store:
         made = store.uncurate(number, by=_who(by), why=why)
         say(f"entry {number} is taken back, by entry {made.number} of {store.path}")
@@ -105,14 +102,13 @@ def undo(
 def log(as_json: JsonOption = False, ledger: LedgerOption = None) -> None:
     """List all that was put right by hand: what, by whom, when and why."""
     from .. import terminal
-    from ..cli import print_json, say
 
     with open_ledger(ledger, readonly=True) as store:
         made = store.curation()
     if as_json:
         print_json(made)
     elif made:
-        show_log(terminal.make_console(), made)
+        terminal.show_log(terminal.make_console(), made)
     else:
         say("nothing was put right by hand yet: `pourparlers curate --help` tells how")
 
@@ -125,7 +121,6 @@ def export(
     """Write the log to a file that `curate replay` reads into another ledger."""
     import msgspec
 
-    from ..cli import say
     from .batch import open_target, same_file
 
     with open_ledger(ledger, readonly=True) as store:
@@ -146,7 +141,6 @@ def replay(
     """Go through another ledger's log: its entries are kept and carried out here; those already here stay once."""
     import msgspec
 
-    from ..cli import say
     from ..documents import iter_items
     from ..ledger import CurationEntry
 
@@ -169,8 +163,6 @@ def replay(
 def _keep(
     kind: Kind, events: Sequence[str], changes: Changes, by: str | None, why: str | None, ledger: Path | None
 ) -> None:
-    from ..cli import say
-
     with open_ledger(ledger) as store:
         made = store.curate(kind, events, changes, by=_who(by), why=why)
         say(f"kept in {store.path} as entry {made.number} (`pourparlers curate undo {made.number}` takes it back)")
@@ -192,53 +184,3 @@ def _who(given: str | None) -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         raise InputError("your user name is not known here: say who you are with --by") from None
-
-
-def show_log(console: Console, entries: Sequence[CurationEntry], indent: int = 0) -> None:
-    """Entries of the curation log, one after the other."""
-    from .console import line, put
-    from .safe import one_line
-
-    for entry in entries:
-        back = "" if entry.active else " (taken back)"
-        put(console, line((f"{entry.number}", "code"), f"  {what_of(entry)}{back}"), indent=indent, hang=2)
-        reason = f": {one_line(entry.why, 400)}" if entry.why else ""
-        put(
-            console,
-            line((f"by {one_line(entry.by, 80)}, {one_line(entry.at)}{reason}", "label")),
-            indent=indent + 4,
-            hang=2,
-        )
-        there = ", ".join(one_line(event, 80) for event in entry.found)
-        if entry.kind != "undo" and entry.active:
-            told = f"found as {there}" if there else "not found in the ledger now"
-            put(console, line((told, "label")), indent=indent + 4, hang=2)
-
-
-def what_of(entry: CurationEntry) -> str:
-    """What an entry does, on one line: ``correct example-en#e1: date 2022-05-12``."""
-    from ..ledger.changes import NAMES, named
-    from .safe import one_line
-
-    if entry.kind == "undo":
-        return f"undo entry {entry.undoes}"
-    events = " ".join(one_line(anchor.event_id, 80) for anchor in entry.events)
-    values = {NAMES.get(name, name): value for name, value in entry.changes.items()}
-    changes = ", ".join(f"{name} {_shown(values[name])}" for name in named(entry.changes))
-    return f"{entry.kind} {events}{f': {changes}' if changes else ''}"
-
-
-def _shown(value: object) -> str:
-    """A new value as a reader writes it."""
-    from .safe import one_line
-
-    if value is None or value == []:
-        return "none"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return "; ".join(_shown(member) for member in value)
-    if isinstance(value, dict):
-        country = value.get("country")
-        return one_line(f"{value.get('name')}{f' ({country})' if country else ''}", 120)
-    return one_line(str(value), 120)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from io import StringIO
 
 import msgspec
 
@@ -51,10 +50,9 @@ def about(ledger: Ledger, made: Format, options: Options, outcome: Outcome) -> b
 
 def summary(output: str, outcome: Outcome) -> str:
     """One line on what was written, and what could not be."""
-    text = StringIO()
-    text.write(f"{outcome.rows:,} {'row' if outcome.rows == 1 else 'rows'}")
+    told = f"{outcome.rows:,} {'row' if outcome.rows == 1 else 'rows'}"
     if output != "-":
-        text.write(f" in {printable(output)}; the data dictionary is {printable(output)}.about.json")
+        told += f" in {printable(output)}; the data dictionary is {printable(output)}.about.json"
     for reason, count in sorted(outcome.left_out.items()):
-        text.write(f"; {count:,} left out ({printable(reason, 80)})")
-    return text.getvalue()
+        told += f"; {count:,} left out ({printable(reason, 80)})"
+    return told

@@ -11,10 +11,10 @@ from ..record import Contact, Event, Place, Record, Span, Statement, Time
 from .console import heading, is_plain, line, put
 from .marks import legend, marked
 from .parts import (
-    code_text,
+    UNDATED,
     date_text,
-    entities_text,
     entity_text,
+    event_head,
     quoted,
     statement_details,
     statement_head,
@@ -48,7 +48,7 @@ def _header(console: Console, record: Record) -> None:
     console.print(Rule(style="faint"))
     put(console, line((one_line(record.title) or "(no title)", "heading")))
     language = _LANGUAGES.get(record.language, one_line(record.language))
-    details = [record.date or "date unknown", language, one_line(record.publisher), f"id {one_line(record.id)}"]
+    details = [record.date or UNDATED, language, one_line(record.publisher), f"id {one_line(record.id)}"]
     put(console, Text(" · ".join(part for part in details if part)))
     if record.url:
         put(console, one_line(record.url, 300))
@@ -98,10 +98,7 @@ def _events(console: Console, record: Record) -> None:
         put(console, "none found", indent=2)
     reporters = {statement.id: statement for statement in record.statements}
     for event in record.events:
-        head = line(code_text(event), "  ", entities_text(event.actor))
-        if event.recipient:
-            head = line(head, " → ", entities_text(event.recipient))
-        put(console, head, indent=2, hang=2)
+        put(console, event_head(event), indent=2, hang=2)
         details = [date_text(event.date, event.date_from, event.enddate)]
         if event.context:
             details.append(f"context {one_line(', '.join(event.context))}")

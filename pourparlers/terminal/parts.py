@@ -1,4 +1,4 @@
-"""The small parts that pages are made of: an entity, a date, an event's codes, quoted words."""
+"""The small parts that pages are made of: an entity, a date, an event's codes, quoted words, a list cut short."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ..record import Entity, Event, Span, Statement, spoken
 from .console import line
 from .safe import one_line
 
+UNDATED = "date unknown"
 _DATE_FROM = {"stated": "stated", "inferred": "reckoned", "publication": "day of publication"}
 
 
@@ -34,7 +35,7 @@ def entities_text(entities: Sequence[Entity]) -> Text:
 def date_text(date: str | None, date_from: str | None = None, enddate: str | None = None) -> str:
     """``2022-05-13 (stated)``; a missing date is said to be missing."""
     if not date:
-        return "date unknown"
+        return UNDATED
     until = f" to {enddate}" if enddate and enddate != date else ""
     source = f" ({_DATE_FROM.get(date_from, date_from)})" if date_from else ""
     return one_line(f"{date}{until}{source}")
@@ -52,6 +53,23 @@ def code_text(event: Event) -> Text:
     for flag in flags(event):
         text.append(f" [{flag}]", style="flag")
     return text
+
+
+def event_head(event: Event) -> Text:
+    """``ASSAULT  Russia (RUS) → Ukraine (UKR)``: codes, then who to whom; without recipients no arrow."""
+    head = line(code_text(event), "  ", entities_text(event.actor))
+    return line(head, " → ", entities_text(event.recipient)) if event.recipient else head
+
+
+def channel_text(channel: str) -> str:
+    """``phone``; an unknown channel is said to be unknown."""
+    return channel if channel != "unknown" else "channel unknown"
+
+
+def first_of(names: Sequence[str], most: int, limit: int = 80) -> str:
+    """``a, b and 3 more``: the first ``most`` of the names, each cut to ``limit``."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(one_line(name, limit) for name in names[:most]) + more
 
 
 def quoted(text: str, spans: Sequence[Span], limit: int = 0) -> Text:

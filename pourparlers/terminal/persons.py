@@ -9,7 +9,9 @@ import msgspec
 from ..ledger.shapes import Correction, RegisterRow, Searched
 from .answers import nothing_found
 from .console import line, make_console, put
+from .parts import first_of
 from .safe import one_line
+from .streams import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from ..record import RegisterEntry
 
 
+_MOST_DOCUMENTS = 6
 _NOTHING = Searched(documents=0, undated=0, first_date=None, last_date=None, publishers=[], languages=[])
 
 
@@ -51,13 +54,12 @@ def answer_who(name: str, on: str | None, as_json: bool, store: Ledger | None) -
     ``store`` is None when nothing was read yet: then the lists alone answer.
     """
     from ..actors.holders import named
-    from ..cli import print_json, say
 
     rows = store.who(name, on) if store is not None else []
     day = on if on is not None and len(on) == 10 else None
     listed = [_listed(holder) for holder in named(name, day)]
     if as_json:
-        print_json({"register": rows, "lists": listed})
+        print_json(Who(register=rows, lists=listed))
     else:
         console = make_console()
         if rows:
@@ -72,13 +74,12 @@ def show_who(console: Console, rows: Sequence[RegisterRow]) -> None:
     """What the register holds of persons: office, when it was first and last stated, and where; or by whose hand."""
     for row in rows:
         _person(console, row.entry)
-        days = [one_line(day) for day in (row.first_stated, row.last_stated) if day]
         if row.correction is not None:
             told = f"put right by hand (correction {row.correction}), {_span(row.first_stated, row.last_stated)}"
         else:
+            days = dict.fromkeys(one_line(day) for day in (row.first_stated, row.last_stated) if day)
             documents = list(dict.fromkeys(one_line(evidence.document, 80) for evidence in row.evidence))
-            more = f" and {len(documents) - 6} more" if len(documents) > 6 else ""
-            told = f"stated {' to '.join(dict.fromkeys(days)) or 'without a date'} in {', '.join(documents[:6])}{more}"
+            told = f"stated {' to '.join(days) or 'without a date'} in {first_of(documents, _MOST_DOCUMENTS)}"
         put(console, line((told, "label")), indent=2, hang=2)
 
 

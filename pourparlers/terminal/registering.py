@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ import typer
 
 from ..errors import InputError
 from .arguments import JsonOption, LedgerOption, open_ledger
+from .streams import print_json, say
 
 register_app = typer.Typer(
     help="The register of persons: list it, put it right by hand, export it.",
@@ -36,7 +36,6 @@ def list_register(
 ) -> None:
     """List everybody of whom documents stated an office, or whom somebody put right by hand."""
     from .. import terminal
-    from ..cli import print_json, say
 
     with open_ledger(ledger, readonly=True) as store:
         rows = store.who(None, on)
@@ -84,7 +83,6 @@ def _keep(
     ledger: Path | None,
 ) -> None:
     from ..actors import codes_of
-    from ..cli import say
     from ..record import RegisterEntry
 
     code, sectors = codes_of(country, sector)
@@ -109,7 +107,6 @@ def corrections(
 ) -> None:
     """List what was put right by hand, with the numbers that `undo` takes."""
     from .. import terminal
-    from ..cli import print_json, say
 
     with open_ledger(ledger, readonly=True) as store:
         made = store.corrections()
@@ -126,8 +123,6 @@ def undo(
     number: Annotated[int, typer.Argument(help="The number of the correction.")], ledger: LedgerOption = None
 ) -> None:
     """Take a correction back."""
-    from ..cli import say
-
     with open_ledger(ledger) as store:
         store.take_back(number)
         say(f"correction {number} is taken back")
@@ -141,8 +136,7 @@ def export(
     """Write the register to a file: CSV, or JSON lines when its name ends in .jsonl."""
     import msgspec
 
-    from ..cli import say
-    from .batch import same_file
+    from .batch import open_target, same_file
 
     with open_ledger(ledger, readonly=True) as store:
         if same_file(str(store.path), output):
@@ -162,15 +156,10 @@ def export(
             cells = (entry.name, entry.country, entry.office, entry.sector, others, entry.identifier, *days)
             writer.writerow([*(_cell(cell or "") for cell in cells), documents, "yes" if entry.by_hand else ""])
         content = page.getvalue().encode("utf-8", "replace")
-    if output == "-":
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        Path(output).write_bytes(content)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise InputError(f"cannot write {output} ({reason}): give another file") from None
-    say(f"{len(rows):,} entries written to {output}")
+    with open_target(output) as target:
+        target.write(content)
+    if output != "-":
+        say(f"{len(rows):,} entries written to {output}")
 
 
 def _cell(text: str) -> str:

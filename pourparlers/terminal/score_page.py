@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ..scores import Scores
 from ..scores.actors import ActorScores
 from ..scores.events import EventScores
 from ..scores.lines import LineScores
@@ -23,9 +24,6 @@ from .safe import one_line
 # The heads of the confusion table: three letters each, no two alike.
 _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE"}
 _MOST_CONFUSIONS = 20
-
-
-Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores | LineScores
 
 
 def show_scores(console: Console, scores: Scores) -> None:

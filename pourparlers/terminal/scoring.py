@@ -13,17 +13,17 @@ from ..documents import iter_values, printable
 from ..documents.json_documents import document_of_value
 from ..errors import InputError
 from ..record import Document, Record
+from ..scores import Scores
 from ..scores import places as place_scores
 from ..scores import quotes as quote_scores
 from ..scores import times as time_scores
-from ..scores.actors import ActorAnswer, ActorPair, ActorScores, GoldActor, score_actors
-from ..scores.events import EventLine, EventScores, Told, line_of, score_events, told
+from ..scores.actors import ActorAnswer, ActorPair, GoldActor, score_actors
+from ..scores.events import EventLine, Told, line_of, score_events, told
 from ..scores.labels import label_of
-from ..scores.lines import LineScores
-from ..scores.places import PlaceLine, PlaceScores, score_places
-from ..scores.quotes import QuoteLine, QuoteScores, score_quotes
-from ..scores.relations import RelationPair, RelationScores, score_relations
-from ..scores.times import TimeLine, TimeScores, score_times
+from ..scores.places import PlaceLine, score_places
+from ..scores.quotes import QuoteLine, score_quotes
+from ..scores.relations import RelationPair, score_relations
+from ..scores.times import TimeLine, score_times
 from .batch import progress_bar
 from .coding import language_of
 
@@ -54,9 +54,6 @@ T = TypeVar("T")
 G = TypeVar("G")
 R = TypeVar("R", bound=_Relation)
 A = TypeVar("A", GoldActor, ActorAnswer)
-
-
-Scores = RelationScores | EventScores | ActorScores | QuoteScores | PlaceScores | TimeScores | LineScores
 
 
 def score_file(task: Task, gold: str, answers: str | None, plover: bool) -> Scores:

@@ -1,9 +1,26 @@
-"""The three standard streams at their worst: closed by the caller, or with nobody reading any more."""
+"""The three standard streams: what goes to them, and when they are closed or nobody reads any more."""
 
 from __future__ import annotations
 
 import os
 import sys
+from typing import Any
+
+from ..documents.plain import printable
+
+
+def say(message: str) -> None:
+    """One line on stderr, with whatever a terminal could act on escaped."""
+    print(printable(message, limit=2_000), file=sys.stderr, flush=True)
+
+
+def print_json(value: Any) -> None:
+    """``value`` as one line of JSON on standard output, UTF-8 whatever the terminal's encoding."""
+    import msgspec
+
+    sys.stdout.flush()
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def open_closed() -> None:

@@ -103,8 +103,9 @@ def _place(record: Record, event: Event, value: str) -> Values:
         places.setdefault(place.name.casefold(), place)
         places.setdefault(record.text[slice(*place.span)].casefold(), place)
     if value.casefold() not in places:
-        named = ", ".join(dict.fromkeys(place.name for place in places.values())) or "none"
-        raise InputError(f"the report names no place {printable(value, 60)}: give one of {named}, or none")
+        named = ", ".join(dict.fromkeys(place.name for place in places.values()))
+        give = f"give one of {named}, or none" if named else "it names none at all, so give none"
+        raise InputError(f"the report names no place {printable(value, 60)}: {give}")
     return {"event_loc": msgspec.to_builtins(places[value.casefold()])}
 
 
@@ -165,4 +166,3 @@ _READERS: dict[str, Callable[[Record, Event, str], Values]] = {
     "level": _one("level", get_args(Level)),
     "initiator": _initiator,
 }
-FIELDS = tuple(_READERS)

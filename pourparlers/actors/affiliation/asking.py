@@ -46,6 +46,8 @@ def complete_affiliations(
         if looked_at > _MOST:
             break
         if candidates is None:
+            # Anew, though :mod:`.names` may have collected them: the names that it read are no places and no bodies any
+            # more. That costs a thousandth of reading, less than carrying the first ones here would be worth.
             candidates = [candidates_in(*parts, lex) for parts in zip(parse.sentences, found, strict=True)]
         tokens, around = parse.sentences[draft.sentence].tokens, slice(max(0, draft.sentence - 1), draft.sentence + 2)
         assert draft.named is not None
