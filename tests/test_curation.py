@@ -478,6 +478,8 @@ def test_parties_are_of_the_report_countries_or_named_with_theirs(run) -> None: 
         (("correct", "a#e0", "type", "TEA"), "no event type TEA"),
         (("correct", "a#e0", "mode", "retreat"), "no mode of CONSULT retreat"),
         (("correct", "a#e0", "date", "Friday"), "no date"),
+        (("correct", "a#e0", "date", "2022-02-31"), "no date"),
+        (("correct", "a#e0", "enddate", "2022-13"), "no date"),
         (("correct", "a#e0", "negated", "maybe"), "give one of no, yes"),
         (("correct", "a#e0", "recipient", "Maud Vik"), "write the country behind it"),
         (("correct", "a#e0", "place", "Oslo"), "names no place Oslo"),

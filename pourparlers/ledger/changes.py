@@ -11,6 +11,7 @@ from ..errors import LedgerError
 from ..record import Contact, Entity, Event, Record
 from . import sound
 from .rows import ledger_id
+from .search import checked_date
 
 # What can be put right, by the names of the record.
 _OF_EVENT = frozenset(
@@ -22,6 +23,7 @@ FIELDS = _OF_EVENT | _OF_CONTACT
 # What a reader calls some of them.
 NAMES = {"event": "type", "event_loc": "place"}
 _SILENT = frozenset({"quad_code", "event_scale"})
+_DATES = frozenset({"date", "enddate"})
 
 Changes = dict[str, Any]
 
@@ -61,6 +63,9 @@ def _change(event: Event, contacts: list[Contact], changes: Changes) -> tuple[Ev
     if unknown := changes.keys() - FIELDS:
         raise LedgerError(f"no field {sorted(unknown)[0]} can be put right: give one of {', '.join(sorted(FIELDS))}")
     values: dict[str, Any] = {name: value for name, value in changes.items() if name in _OF_EVENT}
+    for name in _DATES & values.keys():
+        if isinstance(values[name], str):
+            checked_date(values[name])
     if "date" in values:
         # Told by nobody in the report: it is neither stated there nor reckoned from it.
         values["date_from"] = None

@@ -14,7 +14,6 @@ from ..record import Channel, Entity, Event, Level, Place, Record, Tense
 from .arguments import one_of, side
 
 _NONE = "none"
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _PARTY = re.compile(r"(?P<name>[^()]+?)\s*(?:\((?P<code>[A-Za-z]{3})(?:,\s*(?P<kind>\w+))?\))?")
 _KINDS = ("person", "organisation", "state", "group")
 
@@ -64,11 +63,7 @@ def _listed(value: str) -> list[str]:
 
 def _day(name: str) -> Callable[[Record, Event, str], Values]:
     def read(record: Record, event: Event, value: str) -> Values:
-        if value.lower() == _NONE:
-            return {name: None}
-        if not _DATE.fullmatch(value):
-            raise InputError(f"{printable(value, 40)} is no date: write YYYY-MM-DD, YYYY-MM or YYYY, or none")
-        return {name: value}
+        return {name: None if value.lower() == _NONE else value}
 
     return read
 
