@@ -130,7 +130,9 @@ def export(
     with open_target(output) as target:
         for entry in made:
             target.write(msgspec.json.encode(entry) + b"\n")
-    say(f"{len(made):,} {'entry' if len(made) == 1 else 'entries'}{'' if output == '-' else f' in {output}'}")
+    from .parts import plural
+
+    say(f"{plural(len(made), 'entry')}{'' if output == '-' else f' in {output}'}")
 
 
 @curate_app.command()

@@ -93,5 +93,6 @@ def statement_details(statement: Statement) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """``1 document``, ``2 documents``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    """``1 document``, ``2 documents``, ``2 entries``."""
+    many = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else many}"

@@ -159,7 +159,9 @@ def export(
     with open_target(output) as target:
         target.write(content)
     if output != "-":
-        say(f"{len(rows):,} entries written to {output}")
+        from .parts import plural
+
+        say(f"{plural(len(rows), 'entry')} written to {output}")
 
 
 def _cell(text: str) -> str:
