@@ -14,6 +14,9 @@ from .nominals import with_nominals
 from .subjects import find_subject
 from .view import View
 
+# Arcs to the parts of a clause whose denial denies the whole.
+_PARTS = frozenset({"nsubj", "nsubjpass", "nsubj:pass", "obj", "dobj", "dative", "attr"})
+
 
 def find_clauses(view: View) -> list[Clause]:
     """The clauses of a sentence in the order of their verbs."""
@@ -30,6 +33,7 @@ def find_clauses(view: View) -> list[Clause]:
     # A participle or gerund that opens the sentence shares the subject of the clause behind it.
     for clause in sorted(clauses, key=_opens_sentence):
         find_subject(view, clauses, clause)
+        clause.negated = clause.negated or _denied_part(view, clause)
     _end_before_next_subject(clauses)
     _share_complements(view, clauses)
     for clause in reversed(clauses):
@@ -189,7 +193,7 @@ def _verb_group(view: View, i: int) -> tuple[list[int], int, bool, bool]:
         token = view.tokens[j]
         form = view.form[j]
         if form in grammar.negations:
-            negated = True
+            negated = negated or view.form[j + 1] not in grammar.restricting
             first = j
         elif token.pos == "AUX" or token.dep in ("aux", "auxpass", "aux:tense", "aux:pass"):
             if token.dep == "cop":
@@ -223,12 +227,32 @@ def _is_negated(view: View, i: int, first: int, inside: bool) -> bool:
     grammar = view.grammar
     negated = inside
     if grammar.language == "fr":
-        behind = any(view.form[k] in grammar.negations for k in range(i + 1, min(i + 3, len(view.tokens))))
+        near = range(i + 1, min(i + 3, len(view.tokens) - 1))
+        behind = any(view.form[k] in grammar.negations and view.form[k + 1] not in grammar.restricting for k in near)
         negated = negated or (behind and _particle(view, first - 2, i))
         if negated and not _particle(view, first - 3, i):
             negated = any(view.form[m] in grammar.bare_negations for m in range(first, i))
+        # « n'a cessé de », « n'ose »: these need no second word
+        negated = negated or (view.lemma[i] in grammar.half_denied and _particle(view, first - 3, i))
     before = range(max(0, first - 2), first)
     return negated or any(view.form[m] in grammar.negated_by_preposition for m in before)
+
+
+def _denied_part(view: View, clause: Clause) -> bool:
+    """Whether the subject or the object is denied: "*neither* X nor Y met Z", "sent *no* weapons", « *aucun* … n'a … ».
+
+    By the words before the subject, and by the parser's arcs from the verb.
+    """
+    deniers = view.grammar.denying_determiners
+    if clause.subject:
+        start = min(mention.first for mention in clause.subject)
+        # "none *of* the ministers"
+        back = 2 if start > 1 and view.tokens[start - 1].pos == "ADP" else 1
+        if any(view.form[k] in deniers for k in range(max(0, start - back), min(start + 1, clause.verb))):
+            return True
+    children = view.sentence.children
+    parts = [child for child in children[clause.verb] if view.tokens[child].dep in _PARTS]
+    return any(view.form[k] in deniers for part in parts for k in (part, *children[part]) if not view.mention[k])
 
 
 def _particle(view: View, first: int, last: int) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from .clause import Clause
 from .view import View
 
+# Words looked at around "that" for what is said of its clause.
+_NEAR = 6
+
 
 def own_modality(view: View, clause: Clause, auxiliaries: list[int]) -> None:
     """Tense and conditional from the verb's and its auxiliaries' own forms."""
@@ -57,6 +60,8 @@ def _inherit_finite(view: View, clause: Clause) -> None:
     feared = feared or (governor is not None and governor.lemma in view.grammar.fear_words)
     if feared or _conditional(view, clause):
         clause.hypothetical = True
+    if _is_said_untrue(view, clause):
+        clause.negated = not clause.negated
 
 
 def _inherit_governed(view: View, clause: Clause, governor: Clause) -> None:
@@ -71,13 +76,20 @@ def _inherit_governed(view: View, clause: Clause, governor: Clause) -> None:
     lead = view.form[clause.first - 1] if clause.first else ""
     gerund_of_time = clause.form == "gerund" and lead not in grammar.topic_prepositions
     nouns = [view.lemma[k] for k in range(governor.verb + 1, clause.first) if view.tokens[k].pos == "NOUN"]
+    beside = range(governor.verb, min(governor.verb + 4, clause.first))
+    unable = any(view.form[k] in grammar.unable for k in beside)
     if nouns and nouns[-1] in grammar.attempt_nouns:
         clause.hypothetical = True
         if lemma in grammar.failing_verbs:
             clause.negated = True
+    elif governor.negated and lemma in grammar.failing_verbs | grammar.done_if_denied:
+        # "has not stopped bombing" is bombing still; "did not refuse to meet" tells of no meeting
+        clause.hypothetical = clause.hypothetical or lemma not in grammar.done_if_denied
     elif lemma in grammar.failing_verbs:
         clause.negated = not clause.negated
         clause.hypothetical = clause.hypothetical or lemma in grammar.preventing_verbs
+    elif unable:
+        clause.negated = not governor.negated
     elif lemma in grammar.attempt_verbs:
         clause.hypothetical = True
     elif lemma in grammar.future_verbs:
@@ -85,14 +97,14 @@ def _inherit_governed(view: View, clause: Clause, governor: Clause) -> None:
         if lemma in grammar.duty_verbs and governor.link == "complement":
             # « a déclaré que B devait V » is what A wants, not what B will do.
             clause.hypothetical = True
-    elif any(view.form[k] in grammar.willing for k in range(governor.verb, min(governor.verb + 4, clause.first))):
+    elif any(view.form[k] in grammar.willing for k in beside):
         clause.tense = "future"
     elif lemma in grammar.recent_past_verbs:
         clause.tense = "past"
     elif lemma not in grammar.raising_verbs and not gerund_of_time and not clause.perfect:
         # « pour V », "to V" of purpose: an aim, not a fact.
         clause.hypothetical = True
-    if governor.negated and lemma not in grammar.failing_verbs:
+    if governor.negated and not unable and lemma not in grammar.failing_verbs | grammar.done_if_denied:
         clause.negated = True
 
 
@@ -127,6 +139,27 @@ def _conditional(view: View, clause: Clause) -> bool:
         if view.form[k] in view.grammar.conditionals and view.tokens[k].pos in ("SCONJ", "ADV"):
             return True
     return False
+
+
+def _is_said_untrue(view: View, clause: Clause) -> bool:
+    """ "it is false that X met Y", « il n'est pas vrai que … », "reports that X met Y are untrue"."""
+    grammar = view.grammar
+    start = min(clause.first, clause.first if clause.subject_token is None else clause.subject_token)
+    opening = grammar.complementizers | grammar.relatives
+    marks = (k for k in range(start - 1, max(-1, start - _NEAR), -1) if view.form[k] in opening)
+    mark = next(marks, None)
+    if mark is None or mark == 0:
+        return False
+    if any(view.lemma[k] in grammar.hearsay for k in range(max(0, mark - 2), mark)):  # « selon lesquelles »
+        verbs = (k for k in range(clause.verb + 1, len(view.tokens)) if view.lemma[k] in grammar.be)
+        verb = next((k for k in verbs if k >= clause.end), None)
+        said = range(0) if verb is None else range(verb + 1, min(verb + _NEAR, len(view.tokens)))
+    else:
+        verb = next((k for k in range(mark - 1, max(-1, mark - _NEAR), -1) if view.lemma[k] in grammar.be), None)
+        said = range(0) if verb is None else range(verb - 1 if verb else verb, mark)
+    words = [view.form[k] for k in said]
+    denied = any(word in grammar.negations for word in words)
+    return any(word in (grammar.true if denied else grammar.untrue) for word in words)
 
 
 def _feared_noun(view: View, clause: Clause) -> bool:

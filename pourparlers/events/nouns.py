@@ -12,7 +12,7 @@ from ..actors.mentions import Mention
 from ..codebook.shapes import Frame
 from .clause import Clause
 from .frames import Index, Match
-from .reality import is_object_of, reality
+from .reality import is_denied, is_object_of, reality
 from .slots import PLACE_AS_PARTY, actor_ids, actors_of, fullest, is_genitive, joined, preposition_before, same_actors
 from .view import View
 
@@ -83,6 +83,7 @@ def _roles(
     received = clause is not None and _received(view, match, clause, first, loose)
     if clause is not None and not received and not reality(view, match, clause, first, verbs):
         return None
+    match.negated = match.negated or is_denied(view, first)
     beside = (*range(max(0, first - 3), first), *range(last + 1, min(last + 3, len(view.tokens))))
     if any(view.form[k] in view.grammar.planned and view.mention[k] is None for k in beside):
         match.tense = "future"

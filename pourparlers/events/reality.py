@@ -69,7 +69,9 @@ def reality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping
     if not fronted and not is_subject and not followed and _asked_for(clause, verbs):
         return False
     before = range(max(0, min(first - 4, phrase_start(view, first) - 1)), first)
-    temporal = fronted or any(view.form[k] in grammar.event_prepositions for k in before)
+    # Folded, « à » is as « a » is: « il *a* reporté ses entretiens ».
+    prepositions = (view.form[k] for k in before if view.tokens[k].pos not in ("AUX", "VERB"))
+    temporal = fronted or any(form in grammar.event_prepositions for form in prepositions)
     if is_subject and not followed:
         _happening(view, match, clause)
         return True
@@ -88,7 +90,8 @@ def reality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping
         # "It was their first talk since …"
         match.hypothetical, match.negated = clause.hypothetical, clause.negated
         return True
-    if lemma in grammar.attempt_verbs | grammar.future_verbs | grammar.failing_verbs or clause.hypothetical:
+    unheld = grammar.attempt_verbs | grammar.future_verbs | grammar.failing_verbs | grammar.cancelling_verbs
+    if lemma in unheld or clause.hypothetical:
         return False
     match.tense = "past" if clause.tense == "present" else clause.tense
     return True
@@ -100,6 +103,8 @@ def _happening(view: View, match: Match, clause: Clause) -> None:
     behind = range(clause.verb + 1, min(clause.verb + 3, len(view.tokens)))
     if clause.passive and lemma in grammar.future_verbs:
         match.tense = "future"
+    elif clause.passive and lemma in grammar.cancelling_verbs:
+        match.negated = not clause.negated
     elif not grammar.occur_phrases.isdisjoint((lemma, *(f"{lemma} {view.lemma[k]}" for k in behind))):
         match.hypothetical, match.negated = clause.hypothetical, clause.negated
     else:
@@ -139,6 +144,12 @@ def phrase_start(view: View, first: int) -> int:
             break
         start -= 1
     return start
+
+
+def is_denied(view: View, first: int) -> bool:
+    """Whether the noun's own determiner says that there was none: "*no* talks", « *aucun* entretien »."""
+    before = range(max(0, phrase_start(view, first) - 1), first)
+    return any(view.form[k] in view.grammar.denying_determiners and view.mention[k] is None for k in before)
 
 
 def _asked_for(clause: Clause, verbs: Mapping[Clause, Match]) -> bool:
