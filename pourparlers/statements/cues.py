@@ -8,6 +8,8 @@ from ..record import Span
 from .lexicon import Frame
 from .view import View
 
+# So many words before a verb its subject is looked for.
+_SUBJECT = 20
 # Moods in which a French verb tells of nothing that was said.
 _UNSAID_MOODS = ("Cnd", "Imp")
 
@@ -103,7 +105,7 @@ def _group(view: View, g: int) -> _Group:
         elif before.pos == "AUX" or before.lemma in wording.auxiliaries or before.lower in wording.modals:
             group.auxiliaries.append(h)
         elif before.lower in wording.negations:
-            group.negated = True
+            group.negated = group.negated or view.tokens[h + 1].lower not in wording.restricting
         elif before.lower in wording.clitics:
             group.reflexive = group.reflexive or before.lower in wording.reflexives
         elif before.pos == "ADV" or before.lower in wording.adverbs:
@@ -122,6 +124,8 @@ def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
     wording, token, group = view.lexicon.wording, view.tokens[g], _group(view, g)
     if group.negated or (g + 1 < len(view.tokens) and view.tokens[g + 1].lower in ("not", "n't", "pas")):
         return None
+    if _denied_subject(view, g) or _withheld(view, group.first):
+        return None
     auxiliaries, reflexive, causative = group.auxiliaries, group.reflexive, group.causative
     frames = [f for f in frames if f.reflexive == reflexive and (causative or not f.causative)]
     cue = Cue(at=g, first=group.first, after=g + 1, frames=frames, reflexive=reflexive)
@@ -136,6 +140,25 @@ def _cue(view: View, g: int, frames: list[Frame]) -> Cue | None:
     while cue.after < len(view.tokens) and view.tokens[cue.after].lower in wording.inverted_pronouns:
         cue.after += 1
     return cue
+
+
+def _denied_subject(view: View, g: int) -> bool:
+    """Whether nobody says it: "*no* official said", "*neither* X nor Y said"."""
+    deniers = view.lexicon.wording.deniers
+    if not deniers:
+        return False
+    before = range(max(0, g - _SUBJECT), g)
+    subjects = [h for h in before if view.tokens[h].dep.startswith("nsubj") and view.head(h) == g]
+    return any(view.tokens[k].lower in deniers for h in subjects for k in before if k == h or view.head(k) == h)
+
+
+def _withheld(view: View, first: int) -> bool:
+    """ "stopped *short of* saying", "*refrained from* saying": the words before the cue say that it was not said."""
+    withheld = view.lexicon.wording.withheld
+    at = first - 1
+    if at > 0 and view.tokens[at].pos == "ADP" and view.tokens[at].lower not in withheld:
+        at -= 1
+    return at >= 0 and (view.tokens[at].lower in withheld or view.tokens[at].lemma in withheld)
 
 
 def _reports(view: View, cue: Cue, auxiliaries: list[int]) -> bool:
