@@ -208,7 +208,7 @@ DENIALS = [
         "fr",
         "L'Iran a démenti des frappes israéliennes contre l'Irak.",
         ["s1 Iran deny"],
-        ["REJECT s1", "ASSAULT s1 negated"],
+        ["REJECT s1"],
     ),
     ("fr", "Le Tchad a exclu que la France retire ses troupes.", ["s1 Tchad deny"], ["RETREAT s1 negated"]),
     ("fr", "L'Iran conteste avoir attaqué l'Irak.", ["s1 Iran deny"], ["ASSAULT s1 negated"]),
