@@ -252,6 +252,8 @@ def _denied_part(view: View, clause: Clause) -> bool:
             return True
     children = view.sentence.children
     parts = [child for child in children[clause.verb] if view.tokens[child].dep in _PARTS]
+    # "had no choice but to attack" denies no attack.
+    parts = [part for part in parts if view.lemma[part] not in view.grammar.denied_idly]
     return any(view.form[k] in deniers for part in parts for k in (part, *children[part]) if not view.mention[k])
 
 

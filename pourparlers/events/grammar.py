@@ -30,6 +30,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     restricting: frozenset[str]
     half_denied: frozenset[str]
     denying_determiners: frozenset[str]
+    denied_idly: frozenset[str]
     untrue: frozenset[str]
     true: frozenset[str]
     hearsay: frozenset[str]
