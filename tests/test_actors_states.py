@@ -68,3 +68,9 @@ def test_name_behind_a_masters_office_is_the_servants(
 def test_name_of_a_known_head_or_behind_a_bare_title_is_the_masters(text: str, name: str) -> None:
     cast = find(parse(text, "en"), "2022-05-13")
     assert [actor.level for actor in cast.actors if actor.name == name] == ["head"]
+
+
+@pytest.mark.parametrize("text", ["A spokesman in Kyiv met Olaf Scholz.", "An adviser in Washington met Olaf Scholz."])
+def test_place_of_a_servant_is_not_whom_he_serves(text: str) -> None:
+    (person,) = [actor for actor in find(parse(text, "en"), "2022-05-13").actors if actor.name.startswith("A")]
+    assert person.country is None

@@ -208,13 +208,13 @@ class RoleReader(PhraseReader):
         if word in wording.complement:
             return True
         serves = draft.role is not None and fold(draft.role.phrase).split()[-1] in wording.servants
-        return serves and word in wording.posting
+        return serves and word in wording.serving
 
     def leave_name(self, draft: Draft, inner: Draft) -> None:
         """ "adviser to the President of Ukraine *X*": the name is not the president's, but his who serves there.
 
-        Unless the lists know its bearer as a head or a minister ("spokesman for the President of France Macron"), or
-        it stands right behind the title ("spokesman for President X").
+        Unless the lists know its bearer as one of that level ("spokesman for the President of France Macron"), or it
+        stands right behind the title ("spokesman for President X").
         """
         role, named = inner.role, inner.named
         if draft.plural or draft.role is None or not draft.role.person or role is None or named is None:
@@ -225,7 +225,7 @@ class RoleReader(PhraseReader):
         definite = inner.first > 0 and self.tokens[inner.first - 1].lower in self.lex.wording.determiners
         if self.found.roles[title].end == named[0] and not (definite and inner.countries):
             return
-        if any(holder.level == role.level for holder in self.lex.lists.holders_named(inner.name or "")):
+        if self.is_listed(named, role.level):
             return
         inner.name, inner.named, inner.form, inner.last = None, None, "role", named[0]
         inner.why = inner.why.removesuffix("+demonym").removesuffix("+name") + ("+demonym" if inner.countries else "")
@@ -370,7 +370,11 @@ class RoleReader(PhraseReader):
         role = draft.role
         if role is None or role.level == "head" or fold(role.phrase).split()[-1] != "president":
             return False
-        return any(holder.level == "head" for holder in self.lex.lists.holders_named(self.written(start, end)))
+        return self.is_listed((start, end), "head")
+
+    def is_listed(self, named: tuple[int, int], level: Level) -> bool:
+        """Whether the lists know somebody of that level by the name at ``named``."""
+        return any(holder.level == level for holder in self.lex.lists.holders_named(self.written(*named)))
 
     def names_follow(self, end: int) -> bool:
         """Whether a second name is joined to the first: « les présidents X *et Y* »."""

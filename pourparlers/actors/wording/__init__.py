@@ -35,6 +35,7 @@ class Wording(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     posted: frozenset[str]
     posting: frozenset[str]
     servants: frozenset[str]
+    serving: frozenset[str]
     deputies: frozenset[str]
     adjuncts: frozenset[str]
     faiths: frozenset[str]
