@@ -235,13 +235,14 @@ def main() -> None:
         parts: list[Callable[[Unit], bool]] = [
             lambda unit: unit.half == 0,
             lambda unit: unit.half == 1,
+            lambda unit, gold=gold: _of_two_governments(gold, unit),  # type: ignore[misc]
             lambda unit, gold=gold: not _joins_two_of_many(gold, unit),  # type: ignore[misc]
         ]
-        first, second, apart = (f"{measured(gold, answer, part)[0].f1:.3f}" for part in parts)
-        of_two = measured(gold, answer, lambda unit, gold=gold: _of_two_governments(gold, unit))[0]  # type: ignore[misc]
+        first, second, of_two, apart = (measured(gold, answer, part)[0] for part in parts)
         shares = f"{found.precision:.3f} {found.recall:.3f} {found.f1:.3f}"
         between = f"{of_two.f1:.3f} ({of_two.asked} units)"
-        print(f"{name:36} {found.asked:6} {found.given:6}  {shares}  {first}, {second}  {between:19}  {apart}")
+        halves = f"{first.f1:.3f}, {second.f1:.3f}"
+        print(f"{name:36} {found.asked:6} {found.given:6}  {shares}  {halves}  {between:19}  {apart.f1:.3f}")
         why = Counter(reason(gold, records, unit) for unit in split)
         why["merged though two"] = len(mixed)
         print("".join(f"    {count:3} {cause}\n" for cause, count in why.most_common() if count), end="")

@@ -17,7 +17,7 @@ from .errors import InputError, PourparlersError
 from .terminal.arguments import JsonOption, LedgerOption, default_ledger, one_of, open_ledger, side
 from .terminal.curating import curate_app
 from .terminal.registering import register_app
-from .terminal.streams import open_closed, print_json, say, settle_output
+from .terminal.streams import open_closed, plural, print_json, say, settle_output
 
 if TYPE_CHECKING:
     from .ledger import Ledger
@@ -149,7 +149,7 @@ def resolve(
 
 def _tell_skipped(done: int, skipped: int, what: str) -> None:
     if skipped:
-        lines = f"{skipped:,} line{'' if skipped == 1 else 's'} skipped"
+        lines = f"{plural(skipped, 'line')} skipped"
         say(f"{lines}; the {what}s of the others are complete" if done else f"{lines}, so there is no {what} at all")
         raise typer.Exit(1)
 

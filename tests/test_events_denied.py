@@ -71,7 +71,7 @@ TOLD = [
 
 
 def events(language: str, text: str) -> list[Event]:
-    record = next(iter(code_batch([Document(id="d", text=text, date="2022-05-13", language=language)], ask=None)))
+    (record,) = code_batch([Document(text=text, date="2022-05-13", language=language)], ask=None)
     return record.events
 
 

@@ -9,7 +9,7 @@ from pourparlers.record import Document
 
 
 def acts(language: str, text: str) -> list[str | None]:
-    record = next(iter(code_batch([Document(id="d", text=text, date="2022-05-13", language=language)], ask=None)))
+    (record,) = code_batch([Document(text=text, date="2022-05-13", language=language)], ask=None)
     return [statement.act for statement in record.statements]
 
 

@@ -142,10 +142,11 @@ def _form(view: View, i: int, auxiliaries: list[int], first: int) -> Form | None
     token = view.tokens[i]
     verb_form = token.morph.get("VerbForm", "")
     finite_aux = any(view.tokens[a].morph.get("VerbForm") not in ("Inf", "Part") for a in auxiliaries)
-    modals = grammar.future_modals | grammar.hypothetical_modals
+    modals = (grammar.future_modals, grammar.hypothetical_modals)
     after_to = first > 0 and view.form[first - 1] in grammar.infinitive_markers
     english_to = after_to and grammar.language == "en"
-    if any(view.form[a] in modals for a in auxiliaries) or (finite_aux and not english_to):
+    modal = any(view.form[a] in forms for a in auxiliaries for forms in modals)
+    if modal or (finite_aux and not english_to):
         return "finite"
     if verb_form == "Inf" and not after_to and _has_own_subject(view, i):
         return "finite"  # "proposed that Italy reform the treaty"
@@ -230,10 +231,10 @@ def _is_negated(view: View, i: int, first: int, inside: bool) -> bool:
         near = range(i + 1, min(i + 3, len(view.tokens) - 1))
         behind = any(view.form[k] in grammar.negations and view.form[k + 1] not in grammar.restricting for k in near)
         negated = negated or (behind and _particle(view, first - 2, i))
-        if negated and not _particle(view, first - 3, i):
+        if _particle(view, first - 3, i):
+            negated = negated or view.lemma[i] in grammar.half_denied  # « n'a cessé de », « n'ose »
+        elif negated:
             negated = any(view.form[m] in grammar.bare_negations for m in range(first, i))
-        # « n'a cessé de », « n'ose »: these need no second word
-        negated = negated or (view.lemma[i] in grammar.half_denied and _particle(view, first - 3, i))
     before = range(max(0, first - 2), first)
     return negated or any(view.form[m] in grammar.negated_by_preposition for m in before)
 

@@ -78,11 +78,13 @@ def _inherit_governed(view: View, clause: Clause, governor: Clause) -> None:
     nouns = [view.lemma[k] for k in range(governor.verb + 1, clause.first) if view.tokens[k].pos == "NOUN"]
     beside = range(governor.verb, min(governor.verb + 4, clause.first))
     unable = any(view.form[k] in grammar.unable for k in beside)
+    # Denied, these do not simply deny what follows.
+    turned = lemma in grammar.failing_verbs or lemma in grammar.done_if_denied
     if nouns and nouns[-1] in grammar.attempt_nouns:
         clause.hypothetical = True
         if lemma in grammar.failing_verbs:
             clause.negated = True
-    elif governor.negated and lemma in grammar.failing_verbs | grammar.done_if_denied:
+    elif governor.negated and turned:
         # "has not stopped bombing" is bombing still; "did not refuse to meet" tells of no meeting
         clause.hypothetical = clause.hypothetical or lemma not in grammar.done_if_denied
     elif lemma in grammar.failing_verbs:
@@ -104,7 +106,7 @@ def _inherit_governed(view: View, clause: Clause, governor: Clause) -> None:
     elif lemma not in grammar.raising_verbs and not gerund_of_time and not clause.perfect:
         # « pour V », "to V" of purpose: an aim, not a fact.
         clause.hypothetical = True
-    if governor.negated and not unable and lemma not in grammar.failing_verbs | grammar.done_if_denied:
+    if governor.negated and not unable and not turned:
         clause.negated = True
 
 
@@ -134,21 +136,26 @@ def _is_plan(view: View, governor: Clause) -> bool:
 
 
 def _conditional(view: View, clause: Clause) -> bool:
-    start = clause.subject_token if clause.subject_token is not None else clause.first
-    for k in range(max(0, min(start, clause.first) - 4), min(start, clause.first)):
+    start = _start(clause)
+    for k in range(max(0, start - 4), start):
         if view.form[k] in view.grammar.conditionals and view.tokens[k].pos in ("SCONJ", "ADV"):
             return True
     return False
 
 
+def _start(clause: Clause) -> int:
+    """Where the clause begins: at its subject or its verb's group."""
+    return clause.first if clause.subject_token is None else min(clause.first, clause.subject_token)
+
+
 def _is_said_untrue(view: View, clause: Clause) -> bool:
     """ "it is false that X met Y", « il n'est pas vrai que … », "reports that X met Y are untrue"."""
     grammar = view.grammar
-    start = min(clause.first, clause.first if clause.subject_token is None else clause.subject_token)
-    opening = grammar.complementizers | grammar.relatives
-    marks = (k for k in range(start - 1, max(-1, start - _NEAR), -1) if view.form[k] in opening)
-    mark = next(marks, None)
-    if mark is None or mark == 0:
+    start = _start(clause)
+    marks = (grammar.complementizers, grammar.relatives)
+    before = range(start - 1, max(-1, start - _NEAR), -1)
+    mark = next((k for k in before if any(view.form[k] in words for words in marks)), None)
+    if not mark:
         return False
     if any(view.lemma[k] in grammar.hearsay for k in range(max(0, mark - 2), mark)):  # « selon lesquelles »
         verbs = (k for k in range(clause.verb + 1, len(view.tokens)) if view.lemma[k] in grammar.be)

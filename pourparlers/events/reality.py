@@ -90,8 +90,8 @@ def reality(view: View, match: Match, clause: Clause, first: int, verbs: Mapping
         # "It was their first talk since …"
         match.hypothetical, match.negated = clause.hypothetical, clause.negated
         return True
-    unheld = grammar.attempt_verbs | grammar.future_verbs | grammar.failing_verbs | grammar.cancelling_verbs
-    if lemma in unheld or clause.hypothetical:
+    unheld = (grammar.attempt_verbs, grammar.future_verbs, grammar.failing_verbs, grammar.cancelling_verbs)
+    if clause.hypothetical or any(lemma in verbs for verbs in unheld):
         return False
     match.tense = "past" if clause.tense == "present" else clause.tense
     return True

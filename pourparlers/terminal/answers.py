@@ -28,11 +28,11 @@ from .parts import (
     entity_text,
     event_head,
     first_of,
-    plural,
     statement_details,
     statement_head,
 )
 from .safe import one_line
+from .streams import plural
 
 _WORDS = 220
 _MOST_CHECKED = 4

@@ -10,7 +10,7 @@ import typer
 
 from ..errors import InputError
 from .arguments import JsonOption, LedgerOption, open_ledger
-from .streams import print_json, say
+from .streams import plural, print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,8 +130,6 @@ def export(
     with open_target(output) as target:
         for entry in made:
             target.write(msgspec.json.encode(entry) + b"\n")
-    from .parts import plural
-
     say(f"{plural(len(made), 'entry')}{'' if output == '-' else f' in {output}'}")
 
 

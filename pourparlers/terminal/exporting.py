@@ -11,6 +11,7 @@ from ..errors import InputError
 from ..exports import FORMATS, Format, Options, Outcome, provenance
 from ..ledger import Ledger
 from .batch import open_target
+from .streams import plural
 
 
 def export(ledger: Ledger, name: str, output: str, options: Options) -> Outcome:
@@ -50,7 +51,7 @@ def about(ledger: Ledger, made: Format, options: Options, outcome: Outcome) -> b
 
 def summary(output: str, outcome: Outcome) -> str:
     """One line on what was written, and what could not be."""
-    told = f"{outcome.rows:,} {'row' if outcome.rows == 1 else 'rows'}"
+    told = plural(outcome.rows, "row")
     if output != "-":
         told += f" in {printable(output)}; the data dictionary is {printable(output)}.about.json"
     for reason, count in sorted(outcome.left_out.items()):

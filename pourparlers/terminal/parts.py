@@ -90,9 +90,3 @@ def statement_details(statement: Statement) -> str:
     act = statement.act if spoken(statement) else f"{statement.act}, not said"
     parts = (act, statement.kind, statement.medium, statement.date)
     return one_line(" · ".join(part for part in parts if part))
-
-
-def plural(count: int, noun: str) -> str:
-    """``1 document``, ``2 documents``, ``2 entries``."""
-    many = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
-    return f"{count:,} {noun if count == 1 else many}"

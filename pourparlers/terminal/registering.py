@@ -11,7 +11,7 @@ import typer
 
 from ..errors import InputError
 from .arguments import JsonOption, LedgerOption, open_ledger
-from .streams import print_json, say
+from .streams import plural, print_json, say
 
 register_app = typer.Typer(
     help="The register of persons: list it, put it right by hand, export it.",
@@ -159,8 +159,6 @@ def export(
     with open_target(output) as target:
         target.write(content)
     if output != "-":
-        from .parts import plural
-
         say(f"{plural(len(rows), 'entry')} written to {output}")
 
 

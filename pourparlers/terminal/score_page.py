@@ -18,8 +18,8 @@ from ..scores.quotes import QuoteScores
 from ..scores.relations import Calibration, RelationScores
 from ..scores.times import TimeScores
 from .console import heading, put
-from .parts import plural
 from .safe import one_line
+from .streams import plural
 
 # The heads of the confusion table: three letters each, no two alike.
 _SHORT = {"CONSULT": "CNS", "CONCEDE": "CNC", "COOPERATE": "COP", "COERCE": "COE"}

@@ -26,6 +26,7 @@ from ..scores.relations import RelationPair, score_relations
 from ..scores.times import TimeLine, score_times
 from .batch import progress_bar
 from .coding import language_of
+from .streams import plural
 
 Task = Literal["relations", "events", "actors", "quotes", "places", "times", "lines"]
 _WHAT = "the line"
@@ -288,7 +289,7 @@ def matched(gold: str, asked: dict[str, G], answers: str, given: dict[str, T]) -
         )
     if len(given) > len(asked):
         others = len(given) - len(asked)
-        print(f"{others:,} answer{'' if others == 1 else 's'} to no line of the gold left out", file=sys.stderr)
+        print(f"{plural(others, 'answer')} to no line of the gold left out", file=sys.stderr)
     for id, line in asked.items():
         yield line, given[id]
 

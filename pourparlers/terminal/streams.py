@@ -9,6 +9,12 @@ from typing import Any
 from ..documents.plain import printable
 
 
+def plural(count: int, noun: str) -> str:
+    """``1 document``, ``2 documents``, ``2 entries``."""
+    many = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{count:,} {noun if count == 1 else many}"
+
+
 def say(message: str) -> None:
     """One line on stderr, with whatever a terminal could act on escaped."""
     print(printable(message, limit=2_000), file=sys.stderr, flush=True)

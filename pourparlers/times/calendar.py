@@ -104,10 +104,11 @@ def weekday_near(day: Day, weekday: int, direction: int) -> Day | None:
 def year_for(reference: Day, month: int, day: int | None, tense: str | None, borne: str | None = "") -> int:
     """The year meant by a month (and day) without one, in a report of ``reference``.
 
-    A report speaks of what was, or of what comes soon: a date is put ahead only up to about four months, or ten when
-    the clause is in the future (six when no verb in the future bears it); a bare month that a verb in the past bears
-    is never put ahead. "next" (a date with no clause around it) is the first from the reference on. ``borne`` is the
-    tense of the verb on which the date itself hangs; where it is not known that of the clause stands in.
+    A report speaks of what was, or of what comes soon: a date is put ahead only up to about four months, six where
+    nothing tells the tense, ten when the clause is in the future (six when no verb in the future bears it); a bare
+    month that a verb in the past bears is never put ahead. "next" (a date with no clause around it) is the first from
+    the reference on. ``borne`` is the tense of the verb on which the date itself hangs; where it is not known that of
+    the clause stands in.
     """
     if tense == "next":
         return reference.year + ((month, day or reference.day) < (reference.month, reference.day))

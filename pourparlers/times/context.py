@@ -10,7 +10,7 @@ from ..record import TimeType
 from . import calendar
 from .numbers import read_number
 from .rules import Language
-from .tenses import FUTURE, LIKELY
+from .tenses import FUTURE, LIKELY, PAST, TOLD
 
 Made = tuple[TimeType, str | None]
 # The "tense" of a phrase that stands alone, without any clause: it means the next day of that name.
@@ -72,6 +72,10 @@ class Context:
     def is_open(self) -> bool:
         """Whether the clause looks ahead, but leaves it open whether this date does."""
         return self.clause() == LIKELY and self.borne() is None
+
+    def is_behind(self) -> bool:
+        """Whether the verb that bears the very words is in the past."""
+        return self.borne() in (PAST, TOLD)
 
     def word(self, name: str) -> str | int | None:
         """The lexicon's entry for the words of group ``name`` (``month2`` is looked up as ``month``)."""

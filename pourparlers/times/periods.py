@@ -26,7 +26,7 @@ def _year_of_season(c: Context, reference: datetime.date, place: int) -> int:
     if tense in ("future", NEXT):
         return last + (last * 4 + place < now)
     # "everybody who runs this fall": the clause above may be past, the season is not
-    behind = c.borne() in ("past", "told") if step is not None else tense == "past"
+    behind = c.is_behind() if step is not None else tense == "past"
     return last if behind else max(last, (now // 4))
 
 

@@ -194,7 +194,7 @@ def _weekend(c: Context, reference: datetime.date) -> int:
         return 0
     tense = c.tense()
     this = "this" in c.settings or c.groups.get("rel") is not None
-    ahead = tense in ("future", NEXT) or (this and c.borne() not in ("past", "told"))
+    ahead = tense in ("future", NEXT) or (this and not c.is_behind())
     return 0 if ahead else -1
 
 
