@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
+
+_SCHEMA_5 = Path(__file__).parent / "data" / "ledger" / "schema-5.sql"
 
 # By the schema that brought it.
 _UNDO = {
@@ -76,9 +79,46 @@ DELETE FROM entities WHERE role = 'towards';
 }
 
 
+# What an older version would hold, of the tables that bringing a ledger up reads and of some others.
+_AS_IN_5 = {
+    "documents": "SELECT * FROM documents",
+    "records": "SELECT r.id, d.id, content_hash, url_key, r.date, record FROM records r"
+    " JOIN documents d ON d.number = document_number ORDER BY r.number",
+    "happenings": "SELECT p.id, p.event, p.date, p.merge_key FROM happening_rows p",
+    "happening_events": "SELECT e.id, p.id, d.id, 'key', profile, profile_rank, traits, m.why, group_id, teller,"
+    " floating FROM happening_events m JOIN events e ON e.number = event_number"
+    " JOIN happenings p ON p.number = happening_number"
+    " JOIN documents d ON d.number = m.document_number",
+    "register_corrections": "SELECT * FROM register_corrections",
+    "curation": "SELECT * FROM curation",
+    "curation_events": "SELECT * FROM curation_events",
+}
+
+
+def _make_5(connection: sqlite3.Connection) -> None:
+    """The tables as schema 5 had them, with what :data:`_AS_IN_5` says in them."""
+    held = {table: connection.execute(query).fetchall() for table, query in _AS_IN_5.items()}
+    connection.execute("PRAGMA foreign_keys = OFF")
+    things = connection.execute(
+        "SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'view', 'table') AND name NOT LIKE 'sqlite_%'"
+        " AND name NOT LIKE '%~_search~_%' ESCAPE '~' AND name NOT LIKE 'places_box~_%' ESCAPE '~'"
+        " ORDER BY type <> 'trigger', type <> 'view'"
+    ).fetchall()
+    for kind, name in things:
+        connection.execute(f"DROP {kind} {name}")
+    connection.executescript(_SCHEMA_5.read_text(encoding="utf-8"))
+    for table, rows in held.items():
+        for row in rows:
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", tuple(row))
+
+
 def make_old(connection: sqlite3.Connection, version: int) -> None:
     """Bring a ledger of the newest schema down to ``version``."""
+    if version < 6:
+        _make_5(connection)
     for brought in sorted(_UNDO, reverse=True):
         if brought > version:
             connection.executescript(_UNDO[brought])
     connection.execute(f"PRAGMA user_version = {version}")
+    if connection.in_transaction:
+        connection.commit()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.soak.state import rows
 from pourparlers import record as shapes
 from pourparlers.errors import LedgerError
 from pourparlers.ledger import Ledger
@@ -98,17 +99,7 @@ def full_record(record_id: str = "doc-1") -> Record:
 
 def dump(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of all tables, without the row numbers that only count arrivals."""
-    connection = sqlite3.connect(path)
-    result: dict[str, list[tuple[object, ...]]] = {}
-    tables = [r[0] for r in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for table in tables:
-        if "_search" in table or "_box" in table or table.startswith("sqlite_"):
-            continue
-        columns = [r[1] for r in connection.execute(f"PRAGMA table_info({table})") if r[1] != "number"]
-        rows = connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
-        result[table] = sorted(rows, key=repr)
-    connection.close()
-    return result
+    return rows(path, numbers=False)
 
 
 def test_record_comes_back_whole(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ def test_nothing_found_says_who_published_what_was_searched(tmp_path: Path, caps
 def test_copies_are_found_among_the_newest_and_those_moved_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pourparlers.ledger.copies.RECENT", 3)
+    monkeypatch.setattr("pourparlers.ledger.lookups.RECENT", 3)
     records = [document(f"d{seed}{n}", changed(text(seed), 100 * n)) for n in range(3) for seed in range(4)]
     expected = {tuple(f"d{seed}{n}" for n in range(3)) for seed in range(4)}
     kept: set[tuple[object, ...]] = set()
@@ -139,7 +139,7 @@ def test_copies_are_found_among_the_newest_and_those_moved_over(
         connection = sqlite3.connect(path)
         recent = connection.execute("SELECT DISTINCT number FROM copy_keys_recent ORDER BY 1").fetchall()
         assert recent == [], "twelve is a multiple of three"
-        assert connection.execute("SELECT count(DISTINCT document_id) FROM copy_keys").fetchone() == (12,)
+        assert connection.execute("SELECT count(DISTINCT number) FROM copy_keys").fetchone() == (12,)
         kept.add(tuple(connection.execute("SELECT * FROM copy_keys")))
         connection.close()
         with Ledger(path) as ledger:

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bench.soak.state import rows
 from pourparlers.errors import LedgerError
 from pourparlers.ledger import Ledger, sound
 from pourparlers.record import Channel, Contact, Entity, Event, Level, Place, Record, Sequence
@@ -332,14 +333,9 @@ def _crowd(seed: int) -> list[Record]:
 
 
 def _facts(path: Path) -> object:
-    connection = sqlite3.connect(path)
-    tables = [
-        connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-        for table in ("happenings", "happening_events")
-    ]
-    connection.close()
+    tables = rows(path, numbers=False)
     with Ledger(path, readonly=True) as ledger:
-        return tables, msgspec.json.encode(ledger.lines())
+        return tables["happenings"], tables["happening_events"], msgspec.json.encode(ledger.lines())
 
 
 @pytest.mark.parametrize("seed", range(6))

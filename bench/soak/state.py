@@ -10,13 +10,32 @@ import msgspec
 
 from pourparlers.ledger import Ledger
 
-# What follows the order of arrival and means nothing else.
-_NUMBERS = {"number", "_rowid_"}
+# Internal numbers follow the order of arrival and mean nothing else: by column, the table they point to and its id.
+_POINTED = {
+    "document_number": ("documents", "id"),
+    "event_number": ("events", "id"),
+    "contact_number": ("contacts", "id"),
+    "statement_number": ("statements", "id"),
+    "happening_number": ("happenings", "id"),
+    "key_number": ("merge_keys", "key"),
+    "automatic_key_number": ("merge_keys", "key"),
+}
+# Where ``number`` itself points to another table.
+_NUMBERED: dict[str, dict[str, tuple[str, str]]] = {
+    "record_keys": {"number": ("records", "id")},
+    "record_keys_recent": {"number": ("records", "id")},
+    "copy_keys": {"number": ("documents", "id")},
+    "copy_keys_recent": {"number": ("documents", "id")},
+    # That of the log means something.
+    "curation": {},
+    "curation_events": {},
+    "curation_found": {},
+}
 _SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config", "_node", "_rowid", "_parent")
 
 
 def rows(path: Path, *, numbers: bool = True) -> dict[str, list[tuple[object, ...]]]:
-    """All rows by table, in their order; without ``numbers`` the internal row numbers are left out."""
+    """All rows by table, in their order; without ``numbers`` rows point to each other by ids, not internal numbers."""
     connection = sqlite3.connect(path)
     found = {}
     try:
@@ -25,12 +44,23 @@ def rows(path: Path, *, numbers: bool = True) -> dict[str, list[tuple[object, ..
             if name.endswith("_search") or name == "places_box" or _is_shadow(name) or name.startswith("sqlite_"):
                 continue
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
-            kept = [column for column in columns if numbers or column not in _NUMBERS]
-            listed = ", ".join(kept)
-            found[name] = connection.execute(f"SELECT {listed} FROM {name} ORDER BY {listed}").fetchall()
+            kept = columns if numbers else [shown for column in columns if (shown := _shown(name, column))]
+            listed = connection.execute(f"SELECT {', '.join(kept)} FROM {name} t").fetchall()
+            found[name] = sorted(listed, key=repr)
     finally:
         connection.close()
     return found
+
+
+def _shown(table: str, column: str) -> str | None:
+    """What stands for a column where internal numbers mean nothing: the id of what it points to."""
+    if column == "number" and table not in _NUMBERED:
+        return None
+    target = _NUMBERED.get(table, {}).get(column) or _POINTED.get(column)
+    if target is None:
+        return column
+    owner, id_column = target
+    return f"(SELECT {id_column} FROM {owner} WHERE number = t.{column})"
 
 
 def _is_shadow(name: str) -> bool:

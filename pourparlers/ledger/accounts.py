@@ -19,7 +19,7 @@ from .shapes import Account, Call
 
 _NO_TOPIC = frozenset({"diplomatic", "historical", "future", "hypothetical", "negation"})
 _CALLS = "REQUEST"
-# So many ids are asked for in one query.
+# So many numbers are asked for in one query.
 _CHUNK = 400
 
 
@@ -61,73 +61,78 @@ class _Act(NamedTuple):
     recipients: list[Party]
 
 
-def find_tellings(connection: sqlite3.Connection, events_of: Mapping[str, Sequence[str]]) -> dict[str, list[Telling]]:
-    """The accounts of happenings, by the happening's id; ``events_of`` are the ids of the events that tell each.
+def find_tellings(connection: sqlite3.Connection, events_of: Mapping[str, Sequence[int]]) -> dict[str, list[Telling]]:
+    """The accounts of happenings, by the happening's id; ``events_of`` are the numbers of the events that tell each.
 
     Accounts stand in the order of their documents' days, those without a day last.
     """
     wanted = [event for events in events_of.values() for event in events]
-    rows = {row["id"]: row for row in _rows(connection, wanted)}
-    parties = entities(connection, "contact_id", "party", [row["contact"] for row in rows.values() if row["contact"]])
-    actors = entities(connection, "event_id", "actor", wanted)
-    recipients = entities(connection, "event_id", "recipient", wanted)
-    acts = _acts(connection, sorted({row["document_id"] for row in rows.values()}))
+    rows = {row["number"]: row for row in _rows(connection, wanted)}
+    contacts = [row["contact"] for row in rows.values() if row["contact"] is not None]
+    parties = entities(connection, "contact_number", "party", contacts)
+    actors = entities(connection, "event_number", "actor", wanted)
+    recipients = entities(connection, "event_number", "recipient", wanted)
+    acts = _acts(connection, sorted({row["document_number"] for row in rows.values()}))
     found: dict[str, list[Telling]] = {}
     for happening, events in events_of.items():
         told = []
         for event in events:
             row = rows[event]
-            sides = parties.get(row["contact"] or "") or [*actors.get(event, []), *recipients.get(event, [])]
-            own = [act for act in acts.get(row["document_id"], ()) if _belongs(act, row, sides)]
+            sides = parties.get(row["contact"] or 0) or [*actors.get(event, []), *recipients.get(event, [])]
+            own = [act for act in acts.get(row["document_number"], ()) if _belongs(act, row, sides)]
             told.append(Telling(_account(row, sides, own), sides))
         found[happening] = sorted(told, key=lambda t: (t.account.published or "~", t.account.document, t.account.event))
     return found
 
 
-def _rows(connection: sqlite3.Connection, events: Sequence[str]) -> Iterator[sqlite3.Row]:
+def _rows(connection: sqlite3.Connection, events: Sequence[int]) -> Iterator[sqlite3.Row]:
     for some in _chunks(events):
         yield from connection.execute(
-            "SELECT e.id, e.event, e.document_id, e.context, e.date_from, e.sentence_text,"
-            " coalesce(c.date, e.date) AS date, c.id AS contact, c.channel, c.level, c.initiator,"
+            "SELECT e.number, e.id, e.event, e.document_number, d.id AS document_id, e.context, e.date_from,"
+            " e.sentence_text, coalesce(c.date, e.date) AS date, c.number AS contact, c.channel, c.level, c.initiator,"
             " d.publisher, d.date AS published, d.language,"
-            " (SELECT count(*) FROM contacts o WHERE o.document_id = e.document_id) AS contacts"
-            " FROM events e JOIN documents d ON d.id = e.document_id LEFT JOIN contacts c ON c.id = e.id"
-            f" WHERE e.id IN ({', '.join('?' * len(some))})",
+            " (SELECT count(*) FROM contacts o WHERE o.document_number = e.document_number) AS contacts"
+            " FROM events e JOIN documents d ON d.number = e.document_number"
+            " LEFT JOIN contacts c ON c.event_number = e.number AND c.id = e.id"
+            f" WHERE e.number IN ({', '.join('?' * len(some))})",
             some,
         )
 
 
-def _acts(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, list[_Act]]:
+def _acts(connection: sqlite3.Connection, documents: Sequence[int]) -> dict[int, list[_Act]]:
     rows: list[sqlite3.Row] = []
     for some in _chunks(documents):
         rows += connection.execute(
-            f"SELECT {CALL_COLUMNS}, e.context FROM events e LEFT JOIN statements s ON s.id = e.statement_id"
-            f" WHERE e.document_id IN ({', '.join('?' * len(some))}) AND e.event <> 'CONSULT'"
-            " AND e.historical = 0 AND e.negated = 0 AND e.hypothetical = 0 ORDER BY e.document_id, e.position",
+            f"SELECT {CALL_COLUMNS}, e.context FROM {CALL_TABLES}"
+            f" WHERE e.document_number IN ({', '.join('?' * len(some))}) AND e.event <> 'CONSULT'"
+            " AND e.historical = 0 AND e.negated = 0 AND e.hypothetical = 0 ORDER BY d.id, e.position",
             some,
         )
-    ids = [row["id"] for row in rows]
-    actors, recipients = (
-        entities(connection, "event_id", "actor", ids),
-        entities(connection, "event_id", "recipient", ids),
-    )
-    found: dict[str, list[_Act]] = {}
+    numbers = [row["number"] for row in rows]
+    actors = entities(connection, "event_number", "actor", numbers)
+    recipients = entities(connection, "event_number", "recipient", numbers)
+    found: dict[int, list[_Act]] = {}
     for row in rows:
-        act = _Act(row, actors.get(row["id"], []), recipients.get(row["id"], []))
-        found.setdefault(row["document_id"], []).append(act)
+        act = _Act(row, actors.get(row["number"], []), recipients.get(row["number"], []))
+        found.setdefault(row["document_number"], []).append(act)
     return found
 
 
 # What a call for something is made of; ``words`` are those of the statement that makes it, else the sentence.
 CALL_COLUMNS = (
-    "e.id, e.event, e.document_id, e.date, e.mode, coalesce(nullif(s.content_text, ''), e.sentence_text) AS words"
+    "e.number, e.id, e.event, e.document_number, d.id AS document_id, e.date, e.mode,"
+    " coalesce(nullif(s.content_text, ''), e.sentence_text) AS words"
+)
+CALL_TABLES = (
+    "events e JOIN documents d ON d.number = e.document_number"
+    " LEFT JOIN statements s ON s.document_number = e.document_number AND s.id = e.statement_id"
 )
 
 
-def entities(connection: sqlite3.Connection, column: str, role: str, ids: Sequence[str]) -> dict[str, list[Party]]:
-    """The entities of a role by the id of their event or contact (``column``), in their order."""
-    found: dict[str, list[Party]] = {}
-    for some in _chunks(ids):
+def entities(connection: sqlite3.Connection, column: str, role: str, numbers: Sequence[int]) -> dict[int, list[Party]]:
+    """The entities of a role by the number of their event or contact (``column``), in their order."""
+    found: dict[int, list[Party]] = {}
+    for some in _chunks(numbers):
         for row in connection.execute(
             f"SELECT {column} AS owner, name, country, name_key, surname_key FROM entities"
             f" WHERE role = ? AND {column} IN ({', '.join('?' * len(some))}) ORDER BY {column}, position",
@@ -138,9 +143,9 @@ def entities(connection: sqlite3.Connection, column: str, role: str, ids: Sequen
     return found
 
 
-def _chunks(ids: Sequence[str]) -> Iterator[list[str]]:
-    for start in range(0, len(ids), _CHUNK):
-        yield list(ids[start : start + _CHUNK])
+def _chunks(numbers: Sequence[int]) -> Iterator[list[int]]:
+    for start in range(0, len(numbers), _CHUNK):
+        yield list(numbers[start : start + _CHUNK])
 
 
 def _belongs(act: _Act, row: sqlite3.Row, sides: Sequence[Party]) -> bool:

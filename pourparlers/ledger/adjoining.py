@@ -22,7 +22,7 @@ from typing import NamedTuple
 import msgspec
 
 from .merging import Traits, agreement, same_everybody
-from .standing import stand_for, standing_elsewhere
+from .standing import Group, Key, find_key, stand_for, standing_elsewhere
 
 _KEY = re.compile(r"(\w+)((?: \w+)* on )(\d{4}-\d{2}-\d{2})( between [^-]+-[^-]+)")
 # Why a group belongs to the day before.
@@ -34,6 +34,7 @@ class _Group(NamedTuple):
     """A group of accounts of one day; ``seed`` is the account that tells most of a call."""
 
     id: str
+    key: Key
     seed: Traits
     tellers: frozenset[str]
     floating: bool
@@ -45,7 +46,7 @@ def concerns(key: str) -> bool:
 
 
 def join(connection: sqlite3.Connection, key: str) -> None:
-    """Bring the happenings of the groups under a key, and of those a day or two away, up to date."""
+    """Bring the happenings of the groups under a key (its text), and of those a day or two away, up to date."""
     found = _KEY.fullmatch(key)
     if found is None:
         return
@@ -60,15 +61,15 @@ def join(connection: sqlite3.Connection, key: str) -> None:
     for offset in range(-2, 2):
         before, after = (days.at(middle, offset), days.at(middle, offset + 1))
         calls = {group.id for group in after}
-        for group_id in elsewhere[offset + 1]:
-            if group_id not in calls:
-                stand_for(connection, group_id, None, days.key(middle, offset + 1))
+        for standing in elsewhere[offset + 1]:
+            if standing.id not in calls:
+                stand_for(connection, standing, None)
         if not after:
             continue
         earlier, later = days.at(middle, offset - 1), days.at(middle, offset + 2)
         for group in after:
             partner = _partner(group, earlier, before, after, later)
-            stand_for(connection, group.id, partner.id if partner else None, days.key(middle, offset + 1))
+            stand_for(connection, Group(group.id, group.key), Group(partner.id, partner.key) if partner else None)
 
 
 class _Days:
@@ -79,36 +80,35 @@ class _Days:
         self._key = key
         self._held: dict[int, list[_Group]] = {}
 
-    def key(self, middle: datetime.date, offset: int) -> str:
+    def _key_of(self, middle: datetime.date, offset: int) -> Key | None:
+        """The same merge key of another day, if the calendar has the day and the ledger the key."""
+        if not 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal():
+            return None
         day = datetime.date.fromordinal(middle.toordinal() + offset).isoformat()
-        return f"{self._key[1]}{self._key[2]}{day}{self._key[4]}"
+        return find_key(self._connection, f"{self._key[1]}{self._key[2]}{day}{self._key[4]}")
 
-    def elsewhere(self, middle: datetime.date, offset: int) -> list[str]:
+    def elsewhere(self, middle: datetime.date, offset: int) -> list[Group]:
         """The groups of a day that stand for another one's."""
-        return standing_elsewhere(self._connection, self.key(middle, offset)) if _is_day(middle, offset) else []
+        key = self._key_of(middle, offset)
+        return [Group(found, key) for found in standing_elsewhere(self._connection, key)] if key else []
 
     def at(self, middle: datetime.date, offset: int) -> list[_Group]:
-        if not _is_day(middle, offset):
-            return []
+        """The groups of a day."""
         if offset not in self._held:
-            self._held[offset] = _groups(self._connection, self.key(middle, offset))
+            key = self._key_of(middle, offset)
+            self._held[offset] = _groups(self._connection, key) if key else []
         return self._held[offset]
 
 
-def _is_day(middle: datetime.date, offset: int) -> bool:
-    """Whether the calendar has the day."""
-    return 1 <= middle.toordinal() + offset <= datetime.date.max.toordinal()
-
-
-def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
+def _groups(connection: sqlite3.Connection, key: Key) -> list[_Group]:
     """The groups under a key that tell a call between named persons, or a talk between them and not by what channel.
 
     The others have no counterpart.
     """
     rows = connection.execute(
-        "SELECT group_id, traits, teller, min(floating) FROM happening_events WHERE merge_key = ?"
+        "SELECT group_id, traits, teller, min(floating) FROM happening_events WHERE key_number = ?"
         " GROUP BY group_id, traits, teller ORDER BY group_id, traits, teller",
-        (key,),
+        (key.number,),
     )
     traits: dict[str, list[Traits]] = {}
     tellers: dict[str, set[str]] = {}
@@ -125,7 +125,7 @@ def _groups(connection: sqlite3.Connection, key: str) -> list[_Group]:
         if not named:
             continue
         seed = min(named, key=lambda member: (-member.told(), member))
-        result.append(_Group(group_id, seed, frozenset(tellers[group_id]), floating[group_id]))
+        result.append(_Group(group_id, key, seed, frozenset(tellers[group_id]), floating[group_id]))
     return result
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from .accounts import CALL_COLUMNS, Party, call_of, entities
+from .accounts import CALL_COLUMNS, CALL_TABLES, Party, call_of, entities
 from .search import Where, side
 from .shapes import Call
 
@@ -34,20 +34,21 @@ def find_calls(
     for value in sides:
         condition, parameters = side(value)
         where.add(
-            f"e.id IN (SELECT event_id FROM entities WHERE role IN ('actor', 'recipient') AND {condition})", *parameters
+            f"e.number IN (SELECT event_number FROM entities WHERE role IN ('actor', 'recipient') AND {condition})",
+            *parameters,
         )
     rows = connection.execute(
-        f"SELECT {CALL_COLUMNS}, h.happening_id AS happening FROM events e"
-        " JOIN happening_events h ON h.event_id = e.id LEFT JOIN statements s ON s.id = e.statement_id"
-        f"{where.sql()} ORDER BY e.date IS NULL, e.date, e.document_id, e.position",
+        f"SELECT {CALL_COLUMNS}, m.happening_number AS happening FROM {CALL_TABLES}"
+        " JOIN happening_events m ON m.event_number = e.number"
+        f"{where.sql()} ORDER BY e.date IS NULL, e.date, d.id, e.position",
         where.parameters,
     ).fetchall()
-    ids = [row["id"] for row in rows]
-    actors = entities(connection, "event_id", "actor", ids)
-    recipients = entities(connection, "event_id", "recipient", ids)
-    found: dict[str, Called] = {}
+    numbers = [row["number"] for row in rows]
+    actors = entities(connection, "event_number", "actor", numbers)
+    recipients = entities(connection, "event_number", "recipient", numbers)
+    found: dict[int, Called] = {}
     for row in rows:
-        by, towards = actors.get(row["id"]), recipients.get(row["id"])
+        by, towards = actors.get(row["number"]), recipients.get(row["number"])
         if not by or not towards:
             continue
         known = found.get(row["happening"])

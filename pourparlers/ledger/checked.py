@@ -13,12 +13,14 @@ def find_claims(
     connection: sqlite3.Connection, *, document: str | None = None, happening: str | None = None
 ) -> list[LineSequence]:
     """What ``document`` claims about its contacts, or all documents about ``happening``, checked against the lines."""
-    where, value = ("c.document_id = ?", document) if happening is None else ("h.happening_id = ?", happening)
+    where, value = ("d.id = ?", document) if happening is None else ("p.id = ?", happening)
     pairs = connection.execute(
         "SELECT DISTINCT a.country AS first, b.country AS second FROM contacts c"
-        " JOIN happening_events h ON h.event_id = c.event_id"
-        " JOIN entities a ON a.contact_id = c.id"
-        " JOIN entities b ON b.contact_id = c.id AND a.country < b.country"
+        " JOIN documents d ON d.number = c.document_number"
+        " JOIN happening_events m ON m.event_number = c.event_number"
+        " JOIN happenings p ON p.number = m.happening_number"
+        " JOIN entities a ON a.contact_number = c.number"
+        " JOIN entities b ON b.contact_number = c.number AND a.country < b.country"
         f" WHERE {where} AND c.sequence_kind IS NOT NULL ORDER BY 1, 2",
         (value,),
     ).fetchall()

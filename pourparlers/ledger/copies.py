@@ -10,9 +10,7 @@ A document is compared with one other for each of its band values: all that shar
 the cost does not grow with the ledger. The groups are those of a graph, so that the order of arrival makes no
 difference. A translation shares no shingle and is no copy.
 
-Band values are numbers by chance, so that each new one belongs on another page of the table. Those of the newest
-documents stand in a small table of their own and are moved over together, in their order: a page that many of them
-belong on is written once.
+A document without a copy has no ``group_id``: its own id stands for it.
 """
 
 from __future__ import annotations
@@ -21,9 +19,12 @@ import hashlib
 import re
 import sqlite3
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from . import lookups
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,10 +39,9 @@ _MOST_WORDS = 20_000
 _WORD = re.compile(r"\w+")
 # Shingles hashed at once: 112 rows of so many 64-bit numbers in memory.
 _CHUNK = 4_000
-# Values looked up at once; SQLite takes 999 parameters everywhere.
-_LOOK_UP = 900
-# Whenever the documents' numbers pass a multiple of this, the band values of those up to it are moved over.
-RECENT = 20_000
+_KEYS = "copy_keys"
+# Documents asked for in one query.
+_CHUNK_OF_DOCUMENTS = 400
 
 
 def keys(text: str) -> list[int]:
@@ -131,60 +131,56 @@ def _family() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
     return shingle, band.reshape(_BANDS, _ROWS), factors, numbers[count - hashes :]
 
 
+class _Home(NamedTuple):
+    """The group that a band value tells: its id, and the number of the document if it is the only one."""
+
+    group: str
+    single: int | None
+
+
 def settle(connection: sqlite3.Connection, documents: Sequence[tuple[int, str, str]]) -> None:
     """Put newly written documents, given as numbers, ids and texts, beside their copies."""
     all_values = keys_of(text for _, _, text in documents)
-    values_of = {document: values for (_, document, _), values in zip(documents, all_values, strict=True) if values}
-    group_of = _groups_with(connection, [value for values in values_of.values() for value in values])
-    known = set(group_of.values())
+    values_of = {number: values for (number, _, _), values in zip(documents, all_values, strict=True) if values}
+    ids = {number: document for number, document, _ in documents}
+    homes = _homes(connection, {value for values in values_of.values() for value in values})
     joined = _Joined()
-    for document, values in values_of.items():
+    first = {value: home.group for value, home in homes.items()}
+    for number, values in values_of.items():
         for value in values:
-            joined.join(document, group_of.setdefault(value, document))
-    for group in sorted(group for group in known if joined.root(group) != group):
-        connection.execute("UPDATE copies SET group_id = ? WHERE group_id = ?", (joined.root(group), group))
-    connection.executemany(
-        "INSERT INTO copies VALUES (?, ?, ?)",
-        [(document, joined.root(document), _packed(values)) for document, values in values_of.items()],
-    )
-    numbers = {document: number for number, document, _ in documents}
-    # In their order: neighbours stand on one page of the table.
-    keyed = sorted({(value, document) for document, values in values_of.items() for value in values})
-    connection.executemany(
-        "INSERT INTO copy_keys_recent VALUES (?, ?, ?)", [(*pair, numbers[pair[1]]) for pair in keyed]
-    )
-    _move(connection, numbers.values())
+            joined.join(ids[number], first.setdefault(value, ids[number]))
+    known = set(homes.values())
+    for home in sorted(known, key=lambda home: home.group):
+        root = joined.root(home.group)
+        if home.single is not None:
+            connection.execute("UPDATE copies SET group_id = ? WHERE document_number = ?", (root, home.single))
+        elif root != home.group:
+            connection.execute("UPDATE copies SET group_id = ? WHERE group_id = ?", (root, home.group))
+    there = Counter(joined.root(name) for name in {*(ids[number] for number in values_of), *first.values()})
+    rows = []
+    for number, values in values_of.items():
+        root = joined.root(ids[number])
+        rows.append((number, root if there[root] > 1 else None, _packed(values)))
+    connection.executemany("INSERT INTO copies VALUES (?, ?, ?)", rows)
+    lookups.add(connection, _KEYS, {(value, number) for number, values in values_of.items() for value in values})
+    lookups.move(connection, _KEYS, ids)
 
 
-def _move(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
-    """Move band values over when the ``numbers`` of new documents pass a multiple of ``RECENT``."""
-    ordered = sorted(numbers)
-    bound = ordered[-1] - ordered[-1] % RECENT
-    if ordered[0] <= bound:
-        connection.execute(
-            "INSERT OR IGNORE INTO copy_keys SELECT value, document_id FROM copy_keys_recent WHERE number <= ?"
-            " ORDER BY value, document_id",
-            (bound,),
-        )
-        connection.execute("DELETE FROM copy_keys_recent WHERE number <= ?", (bound,))
-
-
-def _groups_with(connection: sqlite3.Connection, values: Sequence[int]) -> dict[int, str]:
+def _homes(connection: sqlite3.Connection, values: Iterable[int]) -> dict[int, _Home]:
     """The group of the documents that have each value. All that share one are of one group already: one tells it."""
-    found: dict[int, str] = {}
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), _LOOK_UP):
-        part = wanted[start : start + _LOOK_UP]
+    number_of = dict(lookups.find(connection, _KEYS, values))
+    homes: dict[int, _Home] = {}
+    numbers = sorted(set(number_of.values()))
+    for start in range(0, len(numbers), _CHUNK_OF_DOCUMENTS):
+        part = numbers[start : start + _CHUNK_OF_DOCUMENTS]
         rows = connection.execute(
-            f"WITH wanted(value) AS (VALUES {', '.join(['(?)'] * len(part))})"
-            " SELECT value, (SELECT group_id FROM copies WHERE document_id = coalesce("
-            "(SELECT document_id FROM copy_keys_recent k WHERE k.value = wanted.value LIMIT 1),"
-            " (SELECT document_id FROM copy_keys k WHERE k.value = wanted.value LIMIT 1))) AS home"
-            " FROM wanted WHERE home IS NOT NULL",
+            "SELECT c.document_number, c.group_id, d.id FROM copies c JOIN documents d ON d.number = c.document_number"
+            f" WHERE c.document_number IN ({', '.join('?' * len(part))})",
             part,
         )
-        found.update((value, home) for value, home in rows)
-    return found
+        for number, group, document in rows:
+            homes[number] = _Home(document, number) if group is None else _Home(group, None)
+    return {value: homes[number] for value, number in number_of.items()}
 
 
 class _Joined:
@@ -212,41 +208,52 @@ def _packed(values: Iterable[int]) -> bytes:
     return b"".join(value.to_bytes(8, "little", signed=True) for value in values)
 
 
-def _values(connection: sqlite3.Connection, document_id: str) -> list[int]:
+def _values(connection: sqlite3.Connection, document: int) -> list[int]:
     """The band values of a document."""
-    row = connection.execute("SELECT band_values FROM copies WHERE document_id = ?", (document_id,)).fetchone()
+    row = connection.execute("SELECT band_values FROM copies WHERE document_number = ?", (document,)).fetchone()
     packed = row[0] if row is not None else b""
     return [int.from_bytes(packed[at : at + 8], "little", signed=True) for at in range(0, len(packed), 8)]
 
 
-def take_away(connection: sqlite3.Connection, document_id: str) -> list[str]:
-    """Forget a document's band values before its rows are deleted; gives the other documents of its group."""
-    alike = members(connection, document_id)
-    pairs = [(value, document_id) for value in _values(connection, document_id)]
-    for table in ("copy_keys", "copy_keys_recent"):
-        connection.executemany(f"DELETE FROM {table} WHERE value = ? AND document_id = ?", pairs)
-    return alike
+def take_away(connection: sqlite3.Connection, document: int) -> list[int]:
+    """Forget a document's band values before its rows are deleted; gives the other documents of its group.
+
+    Documents are given by number.
+    """
+    alike = connection.execute(
+        "SELECT o.document_number FROM copies c JOIN copies o ON o.group_id = c.group_id"
+        " WHERE c.document_number = ? AND o.document_number <> c.document_number ORDER BY o.document_number",
+        (document,),
+    ).fetchall()
+    lookups.remove(connection, _KEYS, [(value, document) for value in _values(connection, document)])
+    return [row[0] for row in alike]
 
 
 def members(connection: sqlite3.Connection, document_id: str) -> list[str]:
-    """The other documents of a document's group."""
+    """The other documents of a document's group, by their ids."""
     rows = connection.execute(
-        "SELECT o.document_id FROM copies c JOIN copies o ON o.group_id = c.group_id"
-        " WHERE c.document_id = ? AND o.document_id <> c.document_id ORDER BY o.document_id",
+        "SELECT o.id FROM documents d JOIN copies c ON c.document_number = d.number"
+        " JOIN copies s ON s.group_id = c.group_id AND s.document_number <> c.document_number"
+        " JOIN documents o ON o.number = s.document_number WHERE d.id = ? ORDER BY o.id",
         (document_id,),
     )
     return [row[0] for row in rows]
 
 
-def resettle(connection: sqlite3.Connection, left: Iterable[str]) -> None:
-    """Group the documents anew that were copies of one that was taken away."""
+def resettle(connection: sqlite3.Connection, left: Iterable[int]) -> None:
+    """Group the documents (numbers) anew that were copies of one that was taken away."""
     joined = _Joined()
     first: dict[int, str] = {}
-    documents = list(left)
-    for document in documents:
-        for value in _values(connection, document):
+    ids = {number: _id(connection, number) for number in left}
+    for number, document in ids.items():
+        for value in _values(connection, number):
             joined.join(document, first.setdefault(value, document))
+    there = Counter(joined.root(document) for document in ids.values())
     connection.executemany(
-        "UPDATE copies SET group_id = ? WHERE document_id = ?",
-        [(joined.root(document), document) for document in documents],
+        "UPDATE copies SET group_id = ? WHERE document_number = ?",
+        [(root if there[root := joined.root(document)] > 1 else None, number) for number, document in ids.items()],
     )
+
+
+def _id(connection: sqlite3.Connection, number: int) -> str:
+    return str(connection.execute("SELECT id FROM documents WHERE number = ?", (number,)).fetchone()[0])

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ..errors import LedgerError
-from . import curation, queries
+from . import curation, queries, versions
 from .changes import Changes, corrected
 from .curation import Entry, Kind
+from .ids import find_event
 from .rows import ledger_id
 from .store import Writer
 
@@ -109,15 +110,16 @@ def _rewrite(connection: sqlite3.Connection, numbers: Iterable[int]) -> None:
 
 def _documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[str]:
     """The documents that entries are about, as the ledger holds them now."""
-    return {
-        row[0]
+    found = {
+        held.document
         for number in numbers
-        for row in connection.execute(
-            "SELECT r.document_id FROM curation_events c JOIN records r ON r.content_hash = c.content_hash"
-            " WHERE c.number = ? UNION"
-            " SELECT r.document_id FROM curation_events c JOIN records r ON r.url_key = c.url_key WHERE c.number = ?",
-            (number, number),
+        for digest, address in connection.execute(
+            "SELECT content_hash, url_key FROM curation_events WHERE number = ?", (number,)
         )
+        for held in versions.find(connection, words=digest, address=address)
+    }
+    return {
+        connection.execute("SELECT id FROM documents WHERE number = ?", (document,)).fetchone()[0] for document in found
     }
 
 
@@ -129,15 +131,18 @@ def _id(connection: sqlite3.Connection, event_id: str) -> str:
 def _told(connection: sqlite3.Connection, event_id: str) -> set[str]:
     """The events of the happening that an event stands in."""
     rows = connection.execute(
-        "SELECT o.event_id FROM happening_events m JOIN happening_events o ON o.happening_id = m.happening_id"
-        " WHERE m.event_id = ?",
-        (event_id,),
+        "SELECT e.id FROM happening_events m JOIN happening_events o ON o.happening_number = m.happening_number"
+        " JOIN events e ON e.number = o.event_number WHERE m.event_number = ?",
+        (find_event(connection, event_id),),
     )
     return {row[0] for row in rows}
 
 
 def _check_types(connection: sqlite3.Connection, ids: Sequence[str]) -> None:
-    types = [connection.execute("SELECT event FROM events WHERE id = ?", (event,)).fetchone()[0] for event in ids]
+    types = [
+        connection.execute("SELECT event FROM events WHERE number = ?", (find_event(connection, event),)).fetchone()[0]
+        for event in ids
+    ]
     first = types[0]
     for event, found in zip(ids, types, strict=True):
         if found != first:

@@ -19,8 +19,10 @@ from ..errors import LedgerError
 from ..record import Event, Record
 from .anchors import Anchor, Party, anchor_of, find
 from .changes import FIELDS, Changes, corrected, named, without
+from .ids import find_event
 from .overlay import Link
 from .rows import ledger_id
+from .versions import find_home
 
 Kind = Literal["correct", "reject", "join", "split", "forbid", "undo"]
 LINKS: frozenset[Kind] = frozenset({"join", "split", "forbid"})
@@ -246,11 +248,15 @@ def anchor(connection: sqlite3.Connection, event_id: str, changes: Changes) -> A
 
 def coded(connection: sqlite3.Connection, event_id: str) -> tuple[Record, Event]:
     """An event of the ledger with its record, both as coded. Raises LedgerError when it is not there, or rejected."""
-    prefix = event_id.rpartition("#")[0]
+    number = find_event(connection, event_id)
+    if number is None:
+        document = find_home(connection, event_id.rpartition("#")[0])
+    else:
+        (document,) = connection.execute("SELECT document_number FROM events WHERE number = ?", (number,)).fetchone()
     row = connection.execute(
-        "SELECT r.record FROM records r WHERE r.id ="
-        " coalesce((SELECT document_id FROM events WHERE id = ?), (SELECT document_id FROM records WHERE id = ?))",
-        (event_id, prefix),
+        "SELECT r.record FROM documents d JOIN records r ON r.document_number = d.number AND r.id = d.id"
+        " WHERE d.number = ?",
+        (document,),
     ).fetchone()
     unknown = LedgerError(f"the ledger has no event {event_id}: `pourparlers events` lists the ids")
     if row is None:

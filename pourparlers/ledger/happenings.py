@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import msgspec
@@ -18,6 +17,8 @@ import msgspec
 from . import adjoining, partial, standing
 from .grouping import group
 from .merging import Candidate, Profile, Traits, explain, happening_id, is_alone
+from .standing import Group, Key
+from .tables import ALONE
 
 
 class _Place(NamedTuple):
@@ -33,13 +34,13 @@ _Places = dict[str, dict[int, _Place]]
 
 
 class Account(NamedTuple):
-    """An event of a document that is being written.
+    """An event of a document that is being written; ``number`` is the event's.
 
     ``teller`` is who publishes the document, "" when unknown; ``floating`` says that the event's day is the day of
     publication.
     """
 
-    event_id: str
+    number: int
     event: str
     date: str | None
     candidate: Candidate
@@ -47,38 +48,40 @@ class Account(NamedTuple):
     floating: bool
 
 
-def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Account]) -> None:
-    """Give the events of a newly written document their happenings."""
+def settle(connection: sqlite3.Connection, document: int, accounts: list[Account]) -> None:
+    """Give the events of a newly written document (its number) their happenings."""
     by_key: dict[str, list[Account]] = {}
     for account in accounts:
         by_key.setdefault(account.candidate.key, []).append(account)
     among = [key for key in by_key if partial.concerns(key)]
-    for key, members in by_key.items():
-        if is_alone(key):
-            _keep_alone(connection, document_id, members[0])
+    for text, members in by_key.items():
+        if is_alone(text):
+            _keep_alone(connection, document, members[0])
             continue
         # Stable sort: accounts with equal traits stay in the order of the document.
         members.sort(key=lambda account: account.candidate.traits)
         profile: Profile = tuple(account.candidate.traits for account in members)
         digest = _digest(profile)
-        places = _known(connection, key, digest)
+        key = standing.find_key(connection, text)
+        places = _known(connection, key, digest) if key is not None else None
         joins = places_are_new = places is None
         moved = False
+        key = key or _make_key(connection, text)
         if places is None:
             places, moved = _place_new(connection, key, members[0], profile, digest)
         for rank, account in enumerate(members):
             place = places[rank]
-            told = _told(connection, key, place.group, account)
+            told = standing.told(connection, Group(place.group, key), account.teller, account.floating)
             joins = joins or told.new
             # A group that stands for the day before has no happening of its own; it may just have been given one.
-            moved = moved or told.happening != place.group
+            moved = moved or told.elsewhere
             connection.execute(
                 _INSERT,
                 (
-                    account.event_id,
+                    account.number,
                     told.happening,
-                    document_id,
-                    key,
+                    document,
+                    key.number,
                     digest,
                     rank,
                     _json(profile[rank]),
@@ -89,56 +92,55 @@ def settle(connection: sqlite3.Connection, document_id: str, accounts: list[Acco
                 ),
             )
         if joins:
-            adjoining.join(connection, key)
+            adjoining.join(connection, text)
         if places_are_new or len(among) > 1:
-            partial.join(connection, key)
+            partial.join(connection, text)
         if moved:
             _drop_untold(connection, key)
 
 
-def _told(connection: sqlite3.Connection, key: str, group_id: str, account: Account) -> standing.Told:
-    if not adjoining.concerns(key) and not partial.concerns(key):
-        return standing.Told(group_id, False)
-    return standing.told(connection, group_id, account.teller, account.floating)
+def _make_key(connection: sqlite3.Connection, text: str) -> Key:
+    cursor = connection.execute("INSERT INTO merge_keys (key) VALUES (?)", (text,))
+    assert cursor.lastrowid is not None
+    return Key(cursor.lastrowid, text)
 
 
-def _keep_alone(connection: sqlite3.Connection, document_id: str, account: Account) -> None:
-    """An event that nothing can join."""
-    key, traits = account.candidate.key, account.candidate.traits
+def _keep_alone(connection: sqlite3.Connection, document: int, account: Account) -> None:
+    """An event that nothing can join: its merge key is its own, and has the event's number below zero."""
+    key, traits = Key(-account.number, account.candidate.key), account.candidate.traits
     profile: Profile = (traits,)
     (place,) = _regroup(connection, key, account.event, account.date, {"": profile}, {})[0][""].values()
+    (happening,) = connection.execute("SELECT number FROM happenings WHERE id = ?", (place.group,)).fetchone()
     told_by = (place.group, account.teller, account.floating)
-    connection.execute(
-        _INSERT,
-        (account.event_id, place.group, document_id, key, _digest(profile), 0, _json(traits), place.why, *told_by),
-    )
+    shown = (_digest(profile), 0, _json(traits), place.why)
+    connection.execute(_INSERT, (account.number, happening, document, key.number, *shown, *told_by))
 
 
-def keys_of(connection: sqlite3.Connection, document_id: str) -> list[str]:
-    """The merge keys that the events of a document stand under."""
+def keys_of(connection: sqlite3.Connection, document: int) -> list[Key]:
+    """The merge keys that the events of a document (its number) stand under."""
     rows = connection.execute(
-        "SELECT DISTINCT merge_key FROM happening_events WHERE document_id = ? ORDER BY merge_key", (document_id,)
+        f"SELECT DISTINCT m.key_number, coalesce(k.key, '{ALONE}' || e.id) FROM happening_events m"
+        " JOIN events e ON e.number = m.event_number LEFT JOIN merge_keys k ON k.number = m.key_number"
+        " WHERE m.document_number = ? ORDER BY 2",
+        (document,),
     )
-    return [row[0] for row in rows]
+    return [Key(number, text) for number, text in rows]
 
 
-def resettle(connection: sqlite3.Connection, key: str) -> None:
+def resettle(connection: sqlite3.Connection, key: Key) -> None:
     """Group the events of one key anew after a document was taken away; drop happenings that nobody tells."""
     profiles, now = _profiles(connection, key)
     if profiles:
-        event, date = standing.event_and_day(key)
+        event, date = standing.event_and_day(key.text)
         _regroup(connection, key, event, date, profiles, now)
-    adjoining.join(connection, key)
-    partial.join(connection, key)
+    adjoining.join(connection, key.text)
+    partial.join(connection, key.text)
     _drop_untold(connection, key)
-
-
-def regroup_all(connection: sqlite3.Connection, documents: Iterable[tuple[str, list[Account]]]) -> None:
-    """Give the events of all documents their happenings anew, for instance when the rules have changed."""
-    connection.execute("DELETE FROM happening_events")
-    connection.execute("DELETE FROM happenings")
-    for document_id, accounts in documents:
-        settle(connection, document_id, accounts)
+    connection.execute(
+        "DELETE FROM merge_keys WHERE number = ?"
+        " AND NOT EXISTS (SELECT 1 FROM happening_events m WHERE m.key_number = merge_keys.number)",
+        (key.number,),
+    )
 
 
 def _digest(profile: Profile) -> str:
@@ -149,28 +151,29 @@ def _json(traits: Traits) -> str:
     return msgspec.json.encode(traits).decode()
 
 
-def _known(connection: sqlite3.Connection, key: str, digest: str) -> dict[int, _Place] | None:
+def _known(connection: sqlite3.Connection, key: Key, digest: str) -> dict[int, _Place] | None:
     """Group and reason by rank, if a document with this profile stands under the key already."""
     found = connection.execute(
-        "SELECT document_id FROM happening_events WHERE merge_key = ? AND profile = ? AND profile_rank = 0 LIMIT 1",
-        (key, digest),
+        "SELECT document_number FROM happening_events"
+        " WHERE key_number = ? AND profile = ? AND profile_rank = 0 LIMIT 1",
+        (key.number, digest),
     ).fetchone()
     if found is None:
         return None
     rows = connection.execute(
         "SELECT profile_rank, group_id, why FROM happening_events"
-        " WHERE merge_key = ? AND profile = ? AND document_id = ?",
-        (key, digest, found[0]),
+        " WHERE key_number = ? AND profile = ? AND document_number = ?",
+        (key.number, digest, found[0]),
     )
     return {rank: _Place(group_id, why) for rank, group_id, why in rows}
 
 
-def _profiles(connection: sqlite3.Connection, key: str) -> tuple[dict[str, Profile], _Places]:
+def _profiles(connection: sqlite3.Connection, key: Key) -> tuple[dict[str, Profile], _Places]:
     """The different profiles under a key, each read from one document that has it, and where its traits stand now."""
     rows = connection.execute(
-        "SELECT profile, profile_rank, traits, group_id, why, min(document_id) FROM happening_events"
-        " WHERE merge_key = ? GROUP BY profile, profile_rank ORDER BY profile, profile_rank",
-        (key,),
+        "SELECT profile, profile_rank, traits, group_id, why, min(document_number) FROM happening_events"
+        " WHERE key_number = ? GROUP BY profile, profile_rank ORDER BY profile, profile_rank",
+        (key.number,),
     )
     found: dict[str, list[Traits]] = {}
     now: _Places = {}
@@ -181,7 +184,7 @@ def _profiles(connection: sqlite3.Connection, key: str) -> tuple[dict[str, Profi
 
 
 def _place_new(
-    connection: sqlite3.Connection, key: str, first: Account, profile: Profile, digest: str
+    connection: sqlite3.Connection, key: Key, first: Account, profile: Profile, digest: str
 ) -> tuple[dict[int, _Place], bool]:
     """Where a profile not seen before belongs, and whether other accounts had to move for it."""
     profiles, now = _profiles(connection, key)
@@ -191,7 +194,7 @@ def _place_new(
 
 
 def _regroup(
-    connection: sqlite3.Connection, key: str, event: str, date: str | None, profiles: dict[str, Profile], now: _Places
+    connection: sqlite3.Connection, key: Key, event: str, date: str | None, profiles: dict[str, Profile], now: _Places
 ) -> tuple[_Places, bool]:
     """Where the traits of each profile belong, and whether rows that stood elsewhere (``now``) were moved."""
     seeds = group(profiles.values())
@@ -200,25 +203,25 @@ def _regroup(
     for digest, profile in profiles.items():
         for rank, traits in enumerate(profile):
             seed, number = seeds[profile, rank]
-            place = _Place(happening_id(key, seed, number), explain(key, traits, seed))
+            place = _Place(happening_id(key.text, seed, number), explain(key.text, traits, seed))
             places.setdefault(digest, {})[rank] = place
             before = now.get(digest, {}).get(rank)
             if before == place:
                 continue
-            connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (place.group, event, date, key))
+            made = (place.group, event, date, key.number)
+            connection.execute(
+                "INSERT OR IGNORE INTO happenings (id, event, date, key_number) VALUES (?, ?, ?, ?)", made
+            )
             if before is not None:
                 moved = True
                 connection.execute(
-                    "UPDATE happening_events SET happening_id = ?, group_id = ?, why = ?"
-                    " WHERE merge_key = ? AND profile = ? AND profile_rank = ?",
-                    (place.group, place.group, place.why, key, digest, rank),
+                    "UPDATE happening_events SET happening_number = (SELECT number FROM happenings WHERE id = ?),"
+                    " group_id = ?, why = ? WHERE key_number = ? AND profile = ? AND profile_rank = ?",
+                    (place.group, place.group, place.why, key.number, digest, rank),
                 )
     return places, moved
 
 
-def _drop_untold(connection: sqlite3.Connection, key: str) -> None:
-    connection.execute(
-        "DELETE FROM happenings WHERE merge_key = ?"
-        " AND NOT EXISTS (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
-        (key,),
-    )
+def _drop_untold(connection: sqlite3.Connection, key: Key) -> None:
+    rows = connection.execute("SELECT number FROM happenings WHERE key_number = ?", (key.number,)).fetchall()
+    standing.drop_untold(connection, (row[0] for row in rows))

@@ -16,6 +16,7 @@ from . import claims, sound
 from .accounts import Party, find_tellings
 from .calls import between, find_calls
 from .differences import find_differences
+from .ids import find_events
 from .search import Where, is_code, side
 from .shapes import Line, LineContact, LineSequence, Silence
 
@@ -85,7 +86,9 @@ def _find(
 def _compare(connection: sqlite3.Connection, lines: Iterable[Line]) -> None:
     """Give the contacts that several documents tell their accounts, and say where these differ."""
     several = {c.happening: c for line in lines for c in line.contacts if len(c.documents) > 1}
-    tellings = find_tellings(connection, {happening: contact.events for happening, contact in several.items()})
+    tellings = find_tellings(
+        connection, {happening: find_events(connection, contact.events) for happening, contact in several.items()}
+    )
     for line in lines:
         for contact in line.contacts:
             told = tellings.get(contact.happening, [])
@@ -104,34 +107,36 @@ def _accounts(
     for value in sides:
         condition, parameters = side(value)
         where.add(
-            "h.happening_id IN (SELECT m.happening_id FROM entities JOIN contacts k ON k.id = entities.contact_id"
-            f" JOIN happening_events m ON m.event_id = k.event_id WHERE {condition})",
+            "m.happening_number IN (SELECT o.happening_number FROM entities"
+            " JOIN contacts k ON k.number = entities.contact_number"
+            f" JOIN happening_events o ON o.event_number = k.event_number WHERE {condition})",
             *parameters,
         )
     joined = (
-        "contacts c JOIN events e ON e.id = c.event_id JOIN happening_events h ON h.event_id = c.event_id"
-        " JOIN happenings p ON p.id = h.happening_id" + where.sql()
+        "contacts c JOIN events e ON e.number = c.event_number JOIN documents d ON d.number = c.document_number"
+        " JOIN happening_events m ON m.event_number = c.event_number"
+        " JOIN happenings p ON p.number = m.happening_number" + where.sql()
     )
     rows = connection.execute(
-        "SELECT c.id, c.event_id, c.document_id, c.channel, c.level, c.field, p.date AS happened,"
+        "SELECT c.number, e.id AS event_id, d.id AS document_id, c.channel, c.level, c.field, p.date AS happened,"
         " coalesce(c.date, e.date) AS date, c.initiator, c.sequence_kind, c.sequence_since,"
-        " CASE WHEN c.sequence_kind IS NOT NULL THEN (SELECT substr(d.text, c.sequence_start + 1,"
-        " c.sequence_end - c.sequence_start) FROM documents d WHERE d.id = c.document_id) END AS sequence_words,"
-        " h.happening_id"
-        f" FROM {joined} ORDER BY c.document_id, c.id",
+        " CASE WHEN c.sequence_kind IS NOT NULL"
+        " THEN substr(d.text, c.sequence_start + 1, c.sequence_end - c.sequence_start) END AS sequence_words,"
+        " p.id AS happening_id"
+        f" FROM {joined} ORDER BY d.id, c.id",
         where.parameters,
     ).fetchall()
-    parties: dict[str, list[Party]] = {}
+    parties: dict[int, list[Party]] = {}
     for row in connection.execute(
-        "SELECT contact_id, name, country, name_key, surname_key FROM entities"
-        f" WHERE contact_id IN (SELECT c.id FROM {joined}) ORDER BY contact_id, position",
+        "SELECT contact_number, name, country, name_key, surname_key FROM entities"
+        f" WHERE contact_number IN (SELECT c.number FROM {joined}) ORDER BY contact_number, position",
         where.parameters,
     ):
         party = Party(row["name"], row["country"], row["name_key"], row["surname_key"] is not None)
-        parties.setdefault(row["contact_id"], []).append(party)
+        parties.setdefault(row["contact_number"], []).append(party)
     result: dict[str, list[_Account]] = {}
     for row in rows:
-        result.setdefault(row["happening_id"], []).append(_Account(row, parties.get(row["id"], [])))
+        result.setdefault(row["happening_id"], []).append(_Account(row, parties.get(row["number"], [])))
     return result
 
 

@@ -18,6 +18,7 @@ import msgspec
 from ..days import is_day
 from ..record import Contact, Entity, Event, Place
 from . import sound
+from .tables import ALONE
 
 # A visit is where a meeting takes place. The other two are one contact only between the same persons.
 _ALIKE = frozenset({"meeting", "visit"})
@@ -52,7 +53,6 @@ class Traits(msgspec.Struct, frozen=True, order=True, omit_defaults=True):
 
 
 Profile = tuple[Traits, ...]
-_ALONE = "alone: "
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -69,7 +69,7 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
     if is_day(date):
         parts = _contact_parts(contact, event) if contact else _event_parts(event)
     if parts is None:
-        return Candidate(f"{_ALONE}{event_id}", Traits())
+        return Candidate(f"{ALONE}{event_id}", Traits())
     marks = [
         word
         for word, holds in (
@@ -84,7 +84,7 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
 
 def is_alone(key: str) -> bool:
     """Whether a merge key is that of an event that nothing can join."""
-    return key.startswith(_ALONE)
+    return key.startswith(ALONE)
 
 
 def _party(entity: Entity) -> str:

@@ -20,6 +20,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from . import partial
+from .ids import find_event
+from .standing import drop_untold
+from .tables import ALONE
 
 # A change under a key can move what is told of the days next to it (see adjoining): two days, and one to be sure.
 _DAYS = range(-3, 4)
@@ -68,17 +71,18 @@ class Overlay:
         execute = self._connection.execute
         # CROSS JOIN: the few that were put right by hand come first, whatever the planner believes.
         by_hand = execute(
-            "SELECT m.happening_id FROM curated_happenings c CROSS JOIN happening_events m ON m.event_id = c.event_id"
+            "SELECT m.happening_number FROM curated_happenings c"
+            " CROSS JOIN happening_events m ON m.event_number = c.event_number"
         ).fetchall()
         execute(
-            "INSERT OR IGNORE INTO happenings (id, event, date, merge_key)"
-            " SELECT DISTINCT automatic_id, event, date, automatic_key FROM curated_happenings"
+            "INSERT OR IGNORE INTO happenings (id, event, date, key_number)"
+            " SELECT DISTINCT automatic_id, event, date, automatic_key_number FROM curated_happenings"
         )
-        execute(
-            "UPDATE happening_events SET happening_id = c.automatic_id FROM curated_happenings c"
-            " WHERE c.event_id = happening_events.event_id"
-        )
-        self._drop_untold({row[0] for row in by_hand})
+        before = execute(
+            "SELECT p.number, c.event_number FROM curated_happenings c CROSS JOIN happenings p ON p.id = c.automatic_id"
+        ).fetchall()
+        self._connection.executemany("UPDATE happening_events SET happening_number = ? WHERE event_number = ?", before)
+        drop_untold(self._connection, {row[0] for row in by_hand})
         execute("DELETE FROM curated_happenings")
 
     def lay(self, links: Iterable[Link]) -> None:
@@ -93,13 +97,6 @@ class Overlay:
     def lifted(self) -> bool:
         """Whether the happenings are as the rules made them, and must be laid again."""
         return self._lifted
-
-    def _drop_untold(self, ids: Iterable[str]) -> None:
-        self._connection.executemany(
-            "DELETE FROM happenings WHERE id = ? AND NOT EXISTS"
-            " (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
-            [(found,) for found in ids],
-        )
 
 
 def _near(key: str) -> list[str]:
@@ -116,11 +113,28 @@ def _near(key: str) -> list[str]:
 
 
 class _Made(NamedTuple):
-    """A happening as the rules made it."""
+    """A happening as the rules made it; ``key`` is the number of its merge key."""
 
+    number: int
     event: str
     date: str | None
+    key: int
+
+
+class _Told(NamedTuple):
+    """An event (ledger id and number) that tells a happening; ``key`` is what its merge key says."""
+
+    event: str
+    number: int
     key: str
+
+
+# The event's merge key: that of one that nothing can join is made of its id.
+_TOLD = f"e.id, e.number, coalesce(k.key, '{ALONE}' || e.id)"
+_JOINED = (
+    "happening_events m JOIN events e ON e.number = m.event_number JOIN happenings p ON p.number = m.happening_number"
+    " LEFT JOIN merge_keys k ON k.number = m.key_number"
+)
 
 
 class _Laying:
@@ -129,8 +143,8 @@ class _Laying:
     def __init__(self, connection: sqlite3.Connection, links: Sequence[Link]) -> None:
         self._connection = connection
         self._made: dict[str, _Made] = {}
-        # By event: the rules' happening, and the merge key that it is grouped under.
-        self._of: dict[str, tuple[str, str]] = {}
+        # By event: the rules' happening, and how the event stands in it.
+        self._of: dict[str, tuple[str, _Told]] = {}
         self._taken: set[str] = set()
         self._parts: dict[int, set[_Atom]] = {}
         self._part_of: dict[_Atom, int] = {}
@@ -150,23 +164,23 @@ class _Laying:
 
     def _look_up(self, event: str) -> None:
         row = self._connection.execute(
-            "SELECT h.id, h.event, h.date, h.merge_key, m.merge_key FROM happening_events m"
-            " JOIN happenings h ON h.id = m.happening_id WHERE m.event_id = ?",
-            (event,),
+            f"SELECT p.id, p.number, p.event, p.date, p.key_number, {_TOLD} FROM {_JOINED} WHERE m.event_number = ?",
+            (find_event(self._connection, event),),
         ).fetchone()
         if row is None:
             return
-        self._of[event] = (row[0], row[4])
+        self._of[event] = (row[0], _Told(*row[5:]))
         if row[0] not in self._made:
-            self._made[row[0]] = _Made(row[1], row[2], row[3])
+            self._made[row[0]] = _Made(*row[1:5])
             self._new_part({("rules", row[0])})
 
-    def _told_by(self, happening: str) -> list[tuple[str, str]]:
-        """The events of a happening of the rules, with their merge keys."""
+    def _told_by(self, happening: str) -> list[_Told]:
+        """The events of a happening of the rules."""
         rows = self._connection.execute(
-            "SELECT event_id, merge_key FROM happening_events WHERE happening_id = ? ORDER BY event_id", (happening,)
+            f"SELECT {_TOLD} FROM {_JOINED} WHERE m.happening_number = ? ORDER BY e.id",
+            (self._made[happening].number,),
         )
-        return [(event, key) for event, key in rows]
+        return [_Told(*row) for row in rows]
 
     def _new_part(self, atoms: set[_Atom]) -> None:
         self._next += 1
@@ -213,44 +227,45 @@ class _Laying:
         rows: list[tuple[object, ...]] = []
         for atoms in self._parts.values():
             kept = {
-                atom[1]: [(event, key) for event, key in self._members[atom[1]] if event not in self._taken]
+                atom[1]: [told for told in self._members[atom[1]] if told.event not in self._taken]
                 for atom in atoms
                 if atom[0] == "rules"
             }
-            told = [(event, key, happening) for happening, members in kept.items() for event, key in members]
-            told += [(atom[1], self._of[atom[1]][1], self._of[atom[1]][0]) for atom in atoms if atom[0] == "event"]
-            if not told:
+            told_of = [(told, happening) for happening, members in kept.items() for told in members]
+            told_of += [(self._of[atom[1]][1], self._of[atom[1]][0]) for atom in atoms if atom[0] == "event"]
+            if not told_of:
                 continue
-            home = self._home([happening for happening, members in kept.items() if members], told)
-            for event, key, happening in told:
+            home = self._home([happening for happening, members in kept.items() if members], told_of)
+            for told, happening in told_of:
                 if happening != home:
                     self._connection.execute(
-                        "UPDATE happening_events SET happening_id = ? WHERE event_id = ?", (home, event)
+                        "UPDATE happening_events SET happening_number = (SELECT number FROM happenings WHERE id = ?)"
+                        " WHERE event_number = ?",
+                        (home, told.number),
                     )
-                if happening != home or event in self._of:
+                if happening != home or told.event in self._of:
                     made = self._made[happening]
-                    rows.append((event, happening, made.event, made.date, made.key, key))
+                    rows.append((told.number, happening, made.event, made.date, made.key, told.key))
         self._connection.executemany("INSERT INTO curated_happenings VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._connection.executemany(
-            "DELETE FROM happenings WHERE id = ? AND NOT EXISTS"
-            " (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
-            [(found,) for found in self._made],
-        )
+        drop_untold(self._connection, [made.number for made in self._made.values()])
 
-    def _home(self, kept: list[str], told: list[tuple[str, str, str]]) -> str:
+    def _home(self, kept: list[str], told_of: list[tuple[_Told, str]]) -> str:
         """The id of a happening by hand: that of the earliest that it keeps something of, or one made of its events."""
-        events = sorted(event for event, _, _ in told)
+        events = sorted(told.event for told, _ in told_of)
         there = set(events)
         whole = [
             happening
-            for happening in {happening for _, _, happening in told}
-            if all(event in there for event, _ in self._members[happening])
+            for happening in {happening for _, happening in told_of}
+            if all(told.event in there for told in self._members[happening])
         ]
         if kept or whole:
             return min(kept or whole, key=self._age)
         home = f"h-{hashlib.sha256(chr(0).join(['by hand', *events]).encode()).hexdigest()[:16]}"
-        made = self._made[min((happening for _, _, happening in told), key=self._age)]
-        self._connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (home, *made))
+        made = self._made[min((happening for _, happening in told_of), key=self._age)]
+        self._connection.execute(
+            "INSERT OR IGNORE INTO happenings (id, event, date, key_number) VALUES (?, ?, ?, ?)",
+            (home, made.event, made.date, made.key),
+        )
         return home
 
     def _age(self, happening: str) -> tuple[bool, str, str]:

@@ -20,7 +20,7 @@ from typing import NamedTuple
 import msgspec
 
 from .merging import Traits, agreement
-from .standing import stand_for
+from .standing import Group, Key, stand_for
 
 _KEY = re.compile(r"(\w+(?: \w+)* on \d{4}-\d{2}-\d{2} among ).+", re.DOTALL)
 # Why a group belongs to one with another list of parties.
@@ -31,10 +31,10 @@ class _Group(NamedTuple):
     """Accounts under one key; ``seed`` is the one that tells most."""
 
     id: str
-    key: str
+    key: Key
     countries: frozenset[str]
     seed: Traits
-    documents: frozenset[str]
+    documents: frozenset[int]
 
 
 def concerns(key: str) -> bool:
@@ -49,35 +49,36 @@ def day_of(key: str) -> str | None:
 
 
 def join(connection: sqlite3.Connection, key: str) -> None:
-    """Bring the happenings of the talks among many on the day of ``key`` up to date."""
+    """Bring the happenings of the talks among many on the day of ``key`` (its text) up to date."""
     found = _KEY.fullmatch(key)
     if found is None:
         return
     groups = _groups(connection, found[1])
     for group in groups:
         partner = _partner(group, groups)
-        stand_for(connection, group.id, partner.id if partner is not None else None, group.key)
+        stand_for(connection, Group(group.id, group.key), Group(partner.id, partner.key) if partner else None)
 
 
 def _groups(connection: sqlite3.Connection, prefix: str) -> list[_Group]:
     """The groups of talks among three countries or more whose merge keys begin with ``prefix``."""
     rows = connection.execute(
-        "SELECT group_id, merge_key, traits, document_id FROM happening_events"
-        " WHERE merge_key >= ? AND merge_key < ? ORDER BY group_id, traits, document_id",
+        "SELECT m.group_id, k.number, k.key, m.traits, m.document_number FROM merge_keys k"
+        " JOIN happening_events m ON m.key_number = k.number"
+        " WHERE k.key >= ? AND k.key < ? ORDER BY m.group_id, m.traits, m.document_number",
         (prefix, prefix + "\U0010ffff"),
     )
-    keys: dict[str, str] = {}
+    keys: dict[str, Key] = {}
     traits: dict[str, set[Traits]] = {}
-    documents: dict[str, set[str]] = {}
-    for group_id, key, told, document in rows:
-        keys[group_id] = key
+    documents: dict[str, set[int]] = {}
+    for group_id, number, key, told, document in rows:
+        keys[group_id] = Key(number, key)
         traits.setdefault(group_id, set()).add(msgspec.json.decode(told, type=Traits))
         documents.setdefault(group_id, set()).add(document)
     return [
         _Group(
             group_id,
             key,
-            frozenset(key.removeprefix(prefix).split("-")),
+            frozenset(key.text.removeprefix(prefix).split("-")),
             min(traits[group_id], key=lambda told: (-told.told(), told)),
             frozenset(documents[group_id]),
         )

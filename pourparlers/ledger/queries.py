@@ -15,6 +15,7 @@ from .adjoining import LATER
 from .checked import find_claims
 from .curation import Entry
 from .differences import find_differences
+from .ids import find_event
 from .partial import FEWER
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
@@ -28,11 +29,18 @@ from .shapes import (
     Searched,
     StatementRow,
 )
+from .tables import ALONE
+from .versions import find_home
 
+# What the merge key of a happening "p" says: that of one that nothing can join is made of its event's id.
+_KEY = f"coalesce(k.key, '{ALONE}' || (SELECT id FROM events WHERE number = -p.key_number))"
 # Decoded records that one query keeps at hand.
 _CACHE = 64
 # Records with what was put right by hand laid over them.
-_RECORDS = "SELECT coalesce(c.record, r.record) FROM records r LEFT JOIN curated_records c ON c.document_id = r.id"
+_RECORDS = (
+    "SELECT coalesce(c.record, r.record) FROM documents d JOIN records r ON r.document_number = d.number"
+    " LEFT JOIN curated_records c ON c.document_id = r.id"
+)
 
 
 class _Records:
@@ -51,7 +59,7 @@ class _Records:
                 self._held.clear()
                 self._own.clear()
                 self._speakers.clear()
-            row = self._connection.execute(f"{_RECORDS} WHERE r.id = ?", (document_id,)).fetchone()
+            row = self._connection.execute(f"{_RECORDS} WHERE d.id = ? AND r.id = d.id", (document_id,)).fetchone()
             self._held[document_id] = shapes_in.decode(row[0])
         return self._held[document_id]
 
@@ -105,9 +113,10 @@ def _with_entity(where: Where, owner: str, roles: Sequence[str], value: str | No
     if value is None:
         return
     condition, parameters = side(value)
-    column = "statement_id" if owner == "s" else "event_id"
+    column = "statement_number" if owner == "s" else "event_number"
+    marks = ", ".join("?" * len(roles))
     where.add(
-        f"{owner}.id IN (SELECT {column} FROM entities WHERE role IN ({', '.join('?' * len(roles))}) AND {condition})",
+        f"{owner}.number IN (SELECT {column} FROM entities WHERE role IN ({marks}) AND {condition})",
         *roles,
         *parameters,
     )
@@ -133,7 +142,7 @@ def events(
     where.between("e.date", since, until)
     where.has("e.mode", mode)
     where.has("e.context", context)
-    where.equal("e.document_id", _home(connection, document))
+    _of_document(connection, where, "e", document)
     where.matches("events_search", "e.number", text)
     _with_entity(where, "e", ("actor",), actor)
     _with_entity(where, "e", ("recipient",), recipient)
@@ -143,9 +152,11 @@ def events(
 def _events(connection: sqlite3.Connection, where: Where, limit: int | None = None) -> list[EventRow]:
     held = _Records(connection)
     rows = connection.execute(
-        "SELECT e.id, e.document_id, e.position, e.sentence_text, h.happening_id"
-        f" FROM events e JOIN happening_events h ON h.event_id = e.id{where.sql()}"
-        f" ORDER BY e.date IS NULL, e.date, e.document_id, e.position{_limit(limit)}",
+        "SELECT e.id, d.id AS document_id, e.position, e.sentence_text, p.id AS happening_id"
+        " FROM events e JOIN documents d ON d.number = e.document_number"
+        " JOIN happening_events m ON m.event_number = e.number"
+        f" JOIN happenings p ON p.number = m.happening_number{where.sql()}"
+        f" ORDER BY e.date IS NULL, e.date, d.id, e.position{_limit(limit)}",
         where.parameters,
     )
     return [held.event(row) for row in rows]
@@ -173,16 +184,16 @@ def statements(
     if said:
         where.add(f"(s.kind != 'indirect' OR s.act IS NULL OR s.act NOT IN ({', '.join('?' * len(HELD))}))", *HELD)
     where.equal("d.language", language)
-    where.equal("s.document_id", _home(connection, document))
+    _of_document(connection, where, "s", document)
     where.between("s.date", since, until)
     where.matches("statements_search", "s.number", about)
     _with_entity(where, "s", ("speaker",), speaker)
     _with_entity(where, "s", ("addressee", "towards"), addressee)
     held = _Records(connection)
     rows = connection.execute(
-        "SELECT s.id, s.document_id, s.position, s.content_text FROM statements s"
-        f" JOIN documents d ON d.id = s.document_id{where.sql()}"
-        f" ORDER BY s.date IS NULL, s.date, s.document_id, s.position{_limit(limit)}",
+        "SELECT s.id, d.id AS document_id, s.position, s.content_text FROM statements s"
+        f" JOIN documents d ON d.number = s.document_number{where.sql()}"
+        f" ORDER BY s.date IS NULL, s.date, d.id, s.position{_limit(limit)}",
         where.parameters,
     )
     for row in rows:
@@ -191,9 +202,9 @@ def statements(
 
 _DOCUMENTS = (
     "SELECT d.id, d.title, d.date, d.language, d.publisher, d.url, substr(d.text, 1, 200) AS opening,"
-    " (SELECT count(*) FROM events WHERE document_id = d.id) AS events,"
-    " (SELECT count(*) FROM contacts WHERE document_id = d.id) AS contacts,"
-    " (SELECT count(*) FROM statements WHERE document_id = d.id) AS statements"
+    " (SELECT count(*) FROM events WHERE document_number = d.number) AS events,"
+    " (SELECT count(*) FROM contacts WHERE document_number = d.number) AS contacts,"
+    " (SELECT count(*) FROM statements WHERE document_number = d.number) AS statements"
     " FROM documents d"
 )
 
@@ -231,37 +242,41 @@ def _documents(connection: sqlite3.Connection, where: Where, limit: int | None =
 
 def _other_ids(connection: sqlite3.Connection, document_id: str) -> list[str]:
     rows = connection.execute(
-        "SELECT id FROM records WHERE document_id = ? AND id <> ? ORDER BY id", (document_id, document_id)
+        "SELECT r.id FROM documents d JOIN records r ON r.document_number = d.number AND r.id <> d.id"
+        " WHERE d.id = ? ORDER BY r.id",
+        (document_id,),
     )
     return [row[0] for row in rows]
 
 
-def _home(connection: sqlite3.Connection, record_id: str | None) -> str | None:
-    """The id of the document that a record belongs to; an unknown id is given back as it is."""
-    if record_id is None:
-        return None
-    row = connection.execute("SELECT document_id FROM records WHERE id = ?", (record_id,)).fetchone()
-    return str(row[0]) if row is not None else record_id
+def _of_document(connection: sqlite3.Connection, where: Where, owner: str, record_id: str | None) -> None:
+    """The row ``owner`` is of the document that a record belongs to; of none when the id is unknown."""
+    if record_id is not None:
+        where.equal(f"{owner}.document_number", find_home(connection, record_id) or 0)
 
 
 def document(connection: sqlite3.Connection, document_id: str) -> DocumentAccount | None:
     """See :meth:`Ledger.document`."""
     where = Where()
-    where.equal("d.id", _home(connection, document_id))
+    where.equal("d.number", find_home(connection, document_id) or 0)
     found = _documents(connection, where)
     if not found:
         return None
-    held = _Records(connection)
+    others = connection.execute(
+        "SELECT r.record FROM documents d JOIN records r ON r.document_number = d.number AND r.id <> d.id"
+        " WHERE d.id = ? ORDER BY r.id",
+        (found[0].id,),
+    )
     return DocumentAccount(
         document=found[0],
-        record=held.get(found[0].id),
-        others=[held.get(other) for other in found[0].other_ids],
+        record=_Records(connection).get(found[0].id),
+        others=[shapes_in.decode(row[0]) for row in others],
     )
 
 
 def records(connection: sqlite3.Connection) -> Iterator[Record]:
     """See :meth:`Ledger.records`."""
-    rows = connection.execute(f"{_RECORDS} WHERE r.id = r.document_id ORDER BY r.id")
+    rows = connection.execute(f"{_RECORDS} WHERE r.id = d.id ORDER BY d.id")
     for row in rows:
         yield shapes_in.decode(row[0])
 
@@ -269,7 +284,8 @@ def records(connection: sqlite3.Connection) -> Iterator[Record]:
 def record_of(connection: sqlite3.Connection, event_id: str) -> Record:
     """The record of an event that the ledger has, with what was put right by hand."""
     row = connection.execute(
-        f"{_RECORDS} WHERE r.id = (SELECT document_id FROM events WHERE id = ?)", (event_id,)
+        f"{_RECORDS} WHERE d.number = (SELECT document_number FROM events WHERE number = ?) AND r.id = d.id",
+        (find_event(connection, event_id),),
     ).fetchone()
     return shapes_in.decode(row[0])
 
@@ -279,8 +295,8 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     found = _event_rows(connection, event_id)
     if not found:
         prefix, mark, inner = event_id.rpartition("#")
-        home = _home(connection, prefix) if mark else None
-        found = _event_rows(connection, f"{home}#{inner}") if home and home != prefix else []
+        home = find_home(connection, prefix) if mark else None
+        found = _event_rows(connection, f"{_id(connection, home)}#{inner}") if home is not None else []
     if not found:
         return None
     row = found[0]
@@ -288,7 +304,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     if account is None:
         return None
     where = Where()
-    where.equal("h.happening_id", row.happening)
+    where.equal("p.id", row.happening)
     siblings = [other for other in _events(connection, where) if other.id != row.id]
     told = happening(connection, row.happening) if siblings else None
     text = account.record.text
@@ -310,15 +326,17 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
 def happening(connection: sqlite3.Connection, happening_id: str) -> HappeningAccount | None:
     """See :meth:`Ledger.happening`."""
     rows = connection.execute(
-        "SELECT m.event_id, m.why, m.group_id <> coalesce(c.automatic_id, m.happening_id) AS moved, m.merge_key"
-        " FROM happening_events m LEFT JOIN curated_happenings c ON c.event_id = m.event_id"
-        " WHERE m.happening_id = ? ORDER BY m.event_id",
+        "SELECT m.event_number, e.id AS event_id, m.why, m.group_id <> coalesce(c.automatic_id, p.id) AS moved,"
+        " coalesce(k.key, '') AS merge_key"
+        " FROM happenings p JOIN happening_events m ON m.happening_number = p.number"
+        " JOIN events e ON e.number = m.event_number LEFT JOIN merge_keys k ON k.number = m.key_number"
+        " LEFT JOIN curated_happenings c ON c.event_number = m.event_number WHERE p.id = ? ORDER BY e.id",
         (happening_id,),
     ).fetchall()
     if not rows:
         return None
     found = _happening(connection, happening_id)
-    told = find_tellings(connection, {happening_id: [row["event_id"] for row in rows]})[happening_id]
+    told = find_tellings(connection, {happening_id: [row["event_number"] for row in rows]})[happening_id]
     moved = {row["event_id"]: FEWER if partial.concerns(row["merge_key"]) else LATER for row in rows if row["moved"]}
     return HappeningAccount(
         happening=found,
@@ -332,9 +350,10 @@ def happening(connection: sqlite3.Connection, happening_id: str) -> HappeningAcc
 def told_elsewhere(connection: sqlite3.Connection, document_id: str) -> list[HappeningAccount]:
     """See :meth:`Ledger.told_elsewhere`."""
     rows = connection.execute(
-        "SELECT DISTINCT h.happening_id FROM contacts c JOIN happening_events h ON h.event_id = c.event_id"
-        " WHERE c.document_id = ? AND EXISTS (SELECT 1 FROM happening_events o"
-        " WHERE o.happening_id = h.happening_id AND o.document_id <> c.document_id) ORDER BY 1",
+        "SELECT DISTINCT p.id AS happening_id FROM documents d JOIN contacts c ON c.document_number = d.number"
+        " JOIN happening_events m ON m.event_number = c.event_number JOIN happenings p ON p.number = m.happening_number"
+        " WHERE d.id = ? AND EXISTS (SELECT 1 FROM happening_events o"
+        " WHERE o.happening_number = m.happening_number AND o.document_number <> c.document_number) ORDER BY 1",
         (document_id,),
     ).fetchall()
     found = (happening(connection, row["happening_id"]) for row in rows)
@@ -351,14 +370,24 @@ def _curation(connection: sqlite3.Connection, event_id: str, siblings: Sequence[
 
 def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]:
     where = Where()
-    where.equal("e.id", event_id)
+    where.equal("e.number", find_event(connection, event_id) or 0)
     return _events(connection, where)
 
 
+def _id(connection: sqlite3.Connection, document: int) -> str:
+    return str(connection.execute("SELECT id FROM documents WHERE number = ?", (document,)).fetchone()[0])
+
+
 def _happening(connection: sqlite3.Connection, happening_id: str) -> Happening:
-    row = connection.execute("SELECT * FROM happenings WHERE id = ?", (happening_id,)).fetchone()
+    row = connection.execute(
+        f"SELECT p.number, p.id, p.event, p.date, {_KEY} AS merge_key FROM happenings p"
+        " LEFT JOIN merge_keys k ON k.number = p.key_number WHERE p.id = ?",
+        (happening_id,),
+    ).fetchone()
     tellers = connection.execute(
-        "SELECT DISTINCT document_id FROM happening_events WHERE happening_id = ? ORDER BY document_id", (happening_id,)
+        "SELECT DISTINCT d.id FROM happening_events m JOIN documents d ON d.number = m.document_number"
+        " WHERE m.happening_number = ? ORDER BY d.id",
+        (row["number"],),
     )
     return Happening(
         id=row["id"],
@@ -377,9 +406,11 @@ def happenings(
     where.equal("p.event", type)
     where.between("p.date", since, until)
     rows = connection.execute(
-        "SELECT e.id, e.document_id, e.position, e.sentence_text, h.happening_id, p.event, p.date, p.merge_key"
-        " FROM happenings p JOIN happening_events h ON h.happening_id = p.id JOIN events e ON e.id = h.event_id"
-        f"{where.sql()} ORDER BY p.date IS NULL, p.date, p.id, e.document_id, e.position",
+        "SELECT e.id, d.id AS document_id, e.position, e.sentence_text, p.id AS happening_id, p.event, p.date,"
+        f" {_KEY} AS merge_key FROM happenings p JOIN happening_events m ON m.happening_number = p.number"
+        " JOIN events e ON e.number = m.event_number JOIN documents d ON d.number = e.document_number"
+        f" LEFT JOIN merge_keys k ON k.number = p.key_number{where.sql()}"
+        " ORDER BY p.date IS NULL, p.date, p.id, d.id, e.position",
         where.parameters,
     )
     held = _Records(connection)

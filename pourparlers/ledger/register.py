@@ -29,7 +29,10 @@ def who(connection: sqlite3.Connection, name: str | None = None, on: str | None 
     condition, parameters = person(key, "register_evidence") if name is not None else ("1", [])
     made = corrections.find(connection, name)
     rows = connection.execute(
-        f"SELECT * FROM register_evidence WHERE {condition} ORDER BY name, document_id, position", parameters
+        "SELECT register_evidence.*, d.id AS document FROM register_evidence"
+        f" JOIN documents d ON d.number = register_evidence.document_number WHERE {condition}"
+        " ORDER BY name, document, position",
+        parameters,
     )
     found: dict[RegisterEntry, RegisterRow] = {}
     for row in rows:
@@ -37,7 +40,7 @@ def who(connection: sqlite3.Connection, name: str | None = None, on: str | None 
         if entry not in found:
             found[entry] = RegisterRow(entry=entry, first_stated=None, last_stated=None, evidence=[])
         spans = msgspec.json.decode(row["spans"], type=list[Span])
-        found[entry].evidence.append(Evidence(document=row["document_id"], date=row["date"], spans=spans))
+        found[entry].evidence.append(Evidence(document=row["document"], date=row["date"], spans=spans))
     for stated in found.values():
         dates = sorted(evidence.date for evidence in stated.evidence if evidence.date)
         if dates:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -15,6 +15,8 @@ from .identity import host
 from .merging import candidate
 
 Row = tuple[object, ...]
+# The internal numbers of a record's events, contacts or statements by their ids in the ledger.
+Numbers = Mapping[str, int]
 # What is said about somebody in such a way is not directed at him.
 _UNDIRECTED = frozenset(
     {None, "state", "announce", "confirm", "opine", "believe", "feel", "hope", "fear", "intend", "regret", "admit"}
@@ -49,8 +51,8 @@ def check(record: Record) -> None:
             )
 
 
-def accounts_of(record: Record) -> list[Account]:
-    """What the merging of happenings needs to know of a record's events."""
+def accounts_of(record: Record, numbers: Numbers) -> list[Account]:
+    """What the merging of happenings needs to know of a record's events; ``numbers`` are the events'."""
     first: dict[str, Contact] = {}
     for contact in record.contacts:
         first.setdefault(ledger_id(record.id, contact.event), contact)
@@ -61,7 +63,8 @@ def accounts_of(record: Record) -> list[Account]:
         contact_of = first.get(event_id)
         date = (contact_of.date if contact_of else None) or event.date
         found = candidate(event_id, event, contact_of)
-        accounts.append(Account(event_id, event.event, date, found, teller, date is not None and date == record.date))
+        floating = date is not None and date == record.date
+        accounts.append(Account(numbers[event_id], event.event, date, found, teller, floating))
     return accounts
 
 
@@ -83,12 +86,12 @@ def document_row(record: Record) -> Row:
     )
 
 
-def event_rows(record: Record) -> list[Row]:
-    """The rows of ``events``, from the column ``id`` on."""
+def event_rows(record: Record, document: int) -> list[Row]:
+    """The rows of ``events``, from the column ``id`` on; ``document`` is the number of the record's document."""
     return [
         (
             ledger_id(record.id, event.id),
-            record.id,
+            document,
             position,
             event.event,
             _json(event.mode),
@@ -125,13 +128,13 @@ def named_contacts(record: Record) -> list[tuple[str, Contact]]:
     return result
 
 
-def contact_rows(record: Record, contacts: Iterable[tuple[str, Contact]]) -> list[Row]:
-    """The rows of ``contacts``."""
+def contact_rows(record: Record, document: int, contacts: Iterable[tuple[str, Contact]], events: Numbers) -> list[Row]:
+    """The rows of ``contacts``, from the column ``id`` on."""
     return [
         (
             contact_id,
-            ledger_id(record.id, contact.event),
-            record.id,
+            events[ledger_id(record.id, contact.event)],
+            document,
             contact.channel,
             contact.level,
             contact.field,
@@ -147,12 +150,12 @@ def contact_rows(record: Record, contacts: Iterable[tuple[str, Contact]]) -> lis
     ]
 
 
-def statement_rows(record: Record) -> list[Row]:
+def statement_rows(record: Record, document: int) -> list[Row]:
     """The rows of ``statements``, from the column ``id`` on."""
     return [
         (
             ledger_id(record.id, statement.id),
-            record.id,
+            document,
             position,
             statement.kind,
             statement.medium,
@@ -168,9 +171,9 @@ def statement_rows(record: Record) -> list[Row]:
     ]
 
 
-def time_rows(record: Record) -> list[Row]:
+def time_rows(record: Record, document: int) -> list[Row]:
     """The rows of ``times``."""
-    return [(record.id, position, *time.span, time.type, time.value) for position, time in enumerate(record.times)]
+    return [(document, position, *time.span, time.type, time.value) for position, time in enumerate(record.times)]
 
 
 def by_statement(record: Record) -> dict[str, list[Event]]:
@@ -197,27 +200,36 @@ def _meet(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def entity_rows(record: Record, contacts: Iterable[tuple[str, Contact]]) -> Iterator[Row]:
-    """The rows of ``entities``, from the column ``document_id`` on."""
+def entity_rows(
+    record: Record,
+    document: int,
+    contacts: Iterable[tuple[str, Contact]],
+    numbers: tuple[Numbers, Numbers, Numbers],
+) -> Iterator[Row]:
+    """The rows of ``entities``, from the column ``document_number`` on.
+
+    ``numbers`` are those of the record's events, contacts and statements.
+    """
+    event_numbers, contact_numbers, statement_numbers = numbers
 
     def rows(
-        role: str, entities: Sequence[Entity], event: str | None, contact: str | None, statement: str | None
+        role: str, entities: Sequence[Entity], event: int | None, contact: int | None, statement: int | None
     ) -> Iterator[Row]:
         for position, entity in enumerate(entities):
-            yield (record.id, role, event, contact, statement, position, *_entity(entity))
+            yield (document, role, event, contact, statement, position, *_entity(entity))
 
     for event in record.events:
-        event_id = ledger_id(record.id, event.id)
-        yield from rows("actor", event.actor, event_id, None, None)
-        yield from rows("recipient", event.recipient, event_id, None, None)
+        number = event_numbers[ledger_id(record.id, event.id)]
+        yield from rows("actor", event.actor, number, None, None)
+        yield from rows("recipient", event.recipient, number, None, None)
     for contact_id, contact in contacts:
-        yield from rows("party", contact.parties, None, contact_id, None)
+        yield from rows("party", contact.parties, None, contact_numbers[contact_id], None)
     own = by_statement(record)
     for statement in record.statements:
-        statement_id = ledger_id(record.id, statement.id)
-        yield from rows("speaker", [statement.speaker] if statement.speaker else [], None, None, statement_id)
-        yield from rows("addressee", [statement.addressee] if statement.addressee else [], None, None, statement_id)
-        yield from rows("towards", towards(statement, own.get(statement.id, ())), None, None, statement_id)
+        number = statement_numbers[ledger_id(record.id, statement.id)]
+        yield from rows("speaker", [statement.speaker] if statement.speaker else [], None, None, number)
+        yield from rows("addressee", [statement.addressee] if statement.addressee else [], None, None, number)
+        yield from rows("towards", towards(statement, own.get(statement.id, ())), None, None, number)
 
 
 def _entity(entity: Entity) -> Row:
@@ -236,13 +248,13 @@ def _entity(entity: Entity) -> Row:
     )
 
 
-def place_rows(record: Record) -> Iterator[Row]:
-    """The rows of ``places``, from the column ``document_id`` on."""
+def place_rows(record: Record, document: int, events: Numbers) -> Iterator[Row]:
+    """The rows of ``places``, from the column ``document_number`` on."""
 
-    def row(event_id: str | None, position: int, place: Place) -> Row:
+    def row(event: int | None, position: int, place: Place) -> Row:
         return (
-            record.id,
-            event_id,
+            document,
+            event,
             position,
             *place.span,
             place.name,
@@ -258,11 +270,11 @@ def place_rows(record: Record) -> Iterator[Row]:
             yield row(None, position, place)
     for event in record.events:
         if event.event_loc is not None:
-            yield row(ledger_id(record.id, event.id), 0, event.event_loc)
+            yield row(events[ledger_id(record.id, event.id)], 0, event.event_loc)
 
 
-def register_rows(record: Record) -> list[Row]:
-    """Persons whose office the document itself states, each once, with the words that state it."""
+def register_rows(record: Record, document: int) -> list[Row]:
+    """The rows of ``register_evidence``: persons whose office the document itself states, each once, with its words."""
     found: dict[Row, Row] = {}
     for entity in _all_entities(record):
         sectors = (entity.sector, *entity.other_sectors)
@@ -284,7 +296,7 @@ def register_rows(record: Record) -> list[Row]:
                 _json(entity.spans),
             ),
         )
-    return [(record.id, position, *row) for position, row in enumerate(found.values())]
+    return [(document, position, *row) for position, row in enumerate(found.values())]
 
 
 def _all_entities(record: Record) -> Iterable[Entity]:

@@ -8,25 +8,53 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
+class Key(NamedTuple):
+    """A merge key: its number in the ledger, and what it says."""
+
+    number: int
+    text: str
+
+
+class Group(NamedTuple):
+    """A group of accounts: its id, which is that of its own happening, and its merge key."""
+
+    id: str
+    key: Key
+
+
 class Told(NamedTuple):
-    """The happening that a group stands for, and whether this publisher's telling of it is news."""
+    """The happening (number) that a group stands for, and whether this publisher's telling of it is news.
 
-    happening: str
+    ``elsewhere``: the happening is that of another group.
+    """
+
+    happening: int
     new: bool
+    elsewhere: bool
 
 
-def told(connection: sqlite3.Connection, group_id: str, teller: str, floating: bool) -> Told:
+def find_key(connection: sqlite3.Connection, text: str) -> Key | None:
+    """A merge key that the ledger has."""
+    row = connection.execute("SELECT number FROM merge_keys WHERE key = ?", (text,)).fetchone()
+    return Key(row[0], text) if row is not None else None
+
+
+def told(connection: sqlite3.Connection, group: Group, teller: str, floating: bool) -> Told:
     """Where a further account of a group belongs."""
     row = connection.execute(
-        "SELECT happening_id, EXISTS"
-        " (SELECT 1 FROM happening_events WHERE group_id = ? AND teller = ? AND floating = ?)"
-        " FROM happening_events WHERE group_id = ? LIMIT 1",
-        (group_id, teller, floating, group_id),
+        "SELECT m.happening_number, h.id <> m.group_id, EXISTS (SELECT 1 FROM happening_events"
+        " WHERE key_number = ? AND group_id = ? AND teller = ? AND floating = ?)"
+        " FROM happening_events m JOIN happenings h ON h.number = m.happening_number"
+        " WHERE m.key_number = ? AND m.group_id = ? LIMIT 1",
+        (group.key.number, group.id, teller, floating, group.key.number, group.id),
     ).fetchone()
-    return Told(group_id, True) if row is None else Told(row[0], not row[1])
+    if row is None:
+        return Told(own_happening(connection, group), True, False)
+    return Told(row[0], not row[2], bool(row[1]))
 
 
 def event_and_day(key: str) -> tuple[str, str | None]:
@@ -35,31 +63,45 @@ def event_and_day(key: str) -> tuple[str, str | None]:
     return (found[1], found[2]) if found else ("", None)
 
 
-def stand_for(connection: sqlite3.Connection, group_id: str, partner_id: str | None, key: str) -> None:
-    """Make the accounts of a group, whose merge key is ``key``, tell the happening of its partner, or their own."""
-    happening = partner_id or group_id
+def own_happening(connection: sqlite3.Connection, group: Group) -> int:
+    """The number of a group's own happening, which is made if it is not there."""
+    made = (group.id, *event_and_day(group.key.text), group.key.number)
+    connection.execute("INSERT OR IGNORE INTO happenings (id, event, date, key_number) VALUES (?, ?, ?, ?)", made)
+    return int(connection.execute("SELECT number FROM happenings WHERE id = ?", (group.id,)).fetchone()[0])
+
+
+def stand_for(connection: sqlite3.Connection, group: Group, partner: Group | None) -> None:
+    """Make the accounts of a group tell the happening of its partner, or their own."""
+    wanted = (partner or group).id
     left = connection.execute(
-        "SELECT DISTINCT happening_id FROM happening_events WHERE group_id = ? AND happening_id <> ?",
-        (group_id, happening),
+        "SELECT DISTINCT m.happening_number FROM happening_events m JOIN happenings h ON h.number = m.happening_number"
+        " WHERE m.key_number = ? AND m.group_id = ? AND h.id <> ?",
+        (group.key.number, group.id, wanted),
     ).fetchall()
     if not left:
         return
-    event, day = event_and_day(key)
-    if partner_id is None:
-        connection.execute("INSERT OR IGNORE INTO happenings VALUES (?, ?, ?, ?)", (group_id, event, day, key))
-    connection.execute("UPDATE happening_events SET happening_id = ? WHERE group_id = ?", (happening, group_id))
+    connection.execute(
+        "UPDATE happening_events SET happening_number = ? WHERE key_number = ? AND group_id = ?",
+        (own_happening(connection, partner or group), group.key.number, group.id),
+    )
     # Its own happening, or that of a partner which was grouped anew meanwhile, may be told by nobody now.
+    drop_untold(connection, (row[0] for row in left))
+
+
+def drop_untold(connection: sqlite3.Connection, happenings: Iterable[int]) -> None:
+    """Drop those of the ``happenings`` (numbers) that no account tells."""
     connection.executemany(
-        "DELETE FROM happenings WHERE id = ? AND NOT EXISTS"
-        " (SELECT 1 FROM happening_events m WHERE m.happening_id = happenings.id)",
-        left,
+        "DELETE FROM happenings WHERE number = ? AND NOT EXISTS"
+        " (SELECT 1 FROM happening_events m WHERE m.happening_number = happenings.number)",
+        [(number,) for number in happenings],
     )
 
 
-def standing_elsewhere(connection: sqlite3.Connection, key: str) -> list[str]:
+def standing_elsewhere(connection: sqlite3.Connection, key: Key) -> list[str]:
     """The groups under a merge key whose accounts tell the happening of another group."""
     rows = connection.execute(
-        "SELECT DISTINCT group_id FROM happening_events WHERE merge_key = ? AND happening_id <> group_id ORDER BY 1",
-        (key,),
+        "SELECT DISTINCT m.group_id FROM happening_events m JOIN happenings h ON h.number = m.happening_number"
+        " WHERE m.key_number = ? AND h.id <> m.group_id ORDER BY 1",
+        (key.number,),
     )
     return [row[0] for row in rows]

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from .. import record as shapes_in
 from ..record import Record
-from . import copies, curation, happenings, rows
+from . import copies, curation, happenings, rows, versions
 from .identity import Version, components, content_hash, representative, url_key
 from .overlay import Overlay
 from .shapes import Added
+from .versions import Held
 from .writing import Rows
 
 
@@ -21,6 +22,8 @@ class Writer:
         self._connection = connection
         self._rows = Rows(connection)
         self._overlay = Overlay(connection)
+        # Numbers of the records kept so far.
+        self._kept: list[int] = []
         # Without a log nothing is looked up for it.
         self._curated = connection.execute("SELECT EXISTS (SELECT 1 FROM curation)").fetchone()[0]
 
@@ -29,110 +32,129 @@ class Writer:
         rows.check(record)
         payload = shapes_in.encode(record).decode()
         version = Version(record.id, content_hash(record.text), url_key(record.url), record.date)
-        there = self._connection.execute(
-            "SELECT document_id, record FROM records WHERE id = ?", (record.id,)
-        ).fetchone()
-        if there is not None and there["record"] == payload:
-            return Added(there["document_id"], new=False, changed=False)
-        old = self._linked(version) | ({there["document_id"]} if there is not None else set())
-        if old:
-            versions = {held.record_id: held for document in old for held in self._versions(document)}
-            versions[record.id] = version
-            return self._rearrange(record, payload, versions, old)
-        self._write(record, [version])
-        self._keep(version, record.id, payload)
+        linked = versions.find(self._connection, id=record.id, words=version.content_hash, address=version.url_key)
+        there = next((held for held in linked if held.version.record_id == record.id), None)
+        if there is not None and self._payload(there.number) == payload:
+            return Added(self._id(there.document), new=False, changed=False)
+        if linked:
+            return self._rearrange(record, payload, version, linked, there)
+        document = self._write(record, [version])
+        self._keep(version, document, payload)
         return Added(record.id, new=True)
 
     def rewrite(self, documents: Iterable[str]) -> None:
-        """Write documents again from their records, as the curation log has them now."""
+        """Write documents (ids) again from their records, as the curation log has them now."""
         for document in sorted(documents):
-            versions = self._versions(document)
-            self._remove(document)
-            self._write(self._coded(document), versions)
+            (number,) = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
+            held = versions.of_document(self._connection, number)
+            self._remove(number)
+            coded = next(kept.number for kept in held if kept.version.record_id == document)
+            self._point(held, self._write(self._coded(coded), [kept.version for kept in held]))
 
     def finish(self) -> None:
         """Write what waits, and lay the happenings by hand again over those of the rules where these changed."""
         self._rows.finish()
+        versions.settle(self._connection, self._kept)
+        self._kept.clear()
         if self._overlay.lifted:
             self._overlay.lay(curation.links(self._connection))
 
-    def _coded(self, record_id: str) -> Record:
-        held = self._connection.execute("SELECT record FROM records WHERE id = ?", (record_id,)).fetchone()
-        return shapes_in.decode(held[0])
+    def _payload(self, number: int) -> str:
+        return str(self._connection.execute("SELECT record FROM records WHERE number = ?", (number,)).fetchone()[0])
 
-    def _versions(self, document: str) -> list[Version]:
-        held = self._connection.execute(
-            "SELECT id, content_hash, url_key, date FROM records WHERE document_id = ?", (document,)
-        )
-        return [Version(*row) for row in held]
+    def _coded(self, number: int) -> Record:
+        return shapes_in.decode(self._payload(number))
 
-    def _linked(self, version: Version) -> set[str]:
-        """The documents that have a version of the same words or at the same address."""
-        found = self._connection.execute(
-            "SELECT document_id FROM records WHERE content_hash = ?"
-            " UNION ALL SELECT document_id FROM records WHERE url_key = ?",
-            (version.content_hash, version.url_key),
-        )
-        return {row[0] for row in found}
+    def _id(self, document: int) -> str:
+        return str(self._connection.execute("SELECT id FROM documents WHERE number = ?", (document,)).fetchone()[0])
 
-    def _rearrange(self, record: Record, payload: str, versions: dict[str, Version], old: set[str]) -> Added:
-        """Group the versions anew, and write the documents whose representative is another or has changed."""
-        groups = [(representative(group).record_id, group) for group in components(versions.values())]
+    def _rearrange(
+        self, record: Record, payload: str, version: Version, linked: Iterable[Held], there: Held | None
+    ) -> Added:
+        """Group the versions anew, and write the documents whose representative is another or has changed.
+
+        ``there`` is what the record replaces.
+        """
+        old = {held.document for held in linked}
+        held = {
+            kept.version.record_id: kept
+            for document in old
+            for kept in versions.of_document(self._connection, document)
+        }
+        all_versions = {name: kept.version for name, kept in held.items()} | {record.id: version}
+        groups = [(representative(group).record_id, group) for group in components(all_versions.values())]
+        by_id = {self._id(document): document for document in old}
         # What was put right by hand may concern a document by the address or the words of any of its versions.
         kept = {
             stands
             for stands, group in groups
-            if stands in old
+            if stands in by_id
             and stands != record.id
             and not (self._curated and curation.concerning(self._connection, _identities(group)))
         }
-        for document in sorted(old - kept):
-            self._remove(document)
+        for stands, document in sorted(by_id.items()):
+            if stands not in kept:
+                self._remove(document)
         home = record.id
         for stands, group in groups:
-            for version in group:
-                if version.record_id == record.id:
-                    home = stands
-                    self._keep(version, stands, payload)
-                else:
-                    self._connection.execute(
-                        "UPDATE records SET document_id = ? WHERE id = ? AND document_id <> ?",
-                        (stands, version.record_id, stands),
-                    )
-        for stands, group in groups:
-            if stands not in kept:
-                self._write(self._coded(stands), group)
+            coded = record if stands == record.id else None
+            if stands in kept:
+                document = by_id[stands]
+            else:
+                document = self._write(coded or self._coded(held[stands].number), group)
+            self._point([held[one.record_id] for one in group if one.record_id in held], document)
+            if any(one.record_id == record.id for one in group):
+                home = stands
+                self._keep(version, document, payload, there)
         return Added(home, new=len(groups) > len(old))
 
-    def _keep(self, version: Version, document_id: str, payload: str) -> None:
-        self._connection.execute(
-            "INSERT INTO records (id, document_id, content_hash, url_key, date, record) VALUES (?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET document_id = excluded.document_id, content_hash = excluded.content_hash,"
-            " url_key = excluded.url_key, date = excluded.date, record = excluded.record",
-            (version.record_id, document_id, version.content_hash, version.url_key, version.date, payload),
+    def _point(self, held: Iterable[Held], document: int) -> None:
+        """Make records tell that they belong to a document."""
+        self._connection.executemany(
+            "UPDATE records SET document_number = ? WHERE number = ? AND document_number <> ?",
+            [(document, kept.number, document) for kept in held],
         )
 
-    def _write(self, coded: Record, versions: Iterable[Version]) -> None:
-        """Write a document from its record as coded, with what was put right by hand laid over it."""
+    def _keep(self, version: Version, document: int, payload: str, there: Held | None = None) -> None:
+        """Keep the record itself, in the place of the one that was ``there`` under its id."""
+        written = (version.record_id, document, version.content_hash, version.url_key, version.date, payload)
+        if there is None:
+            cursor = self._connection.execute(f"INSERT INTO records VALUES (NULL, {', '.join('?' * 6)})", written)
+            assert cursor.lastrowid is not None
+            number = cursor.lastrowid
+            self._kept.append(number)
+        else:
+            number = there.number
+            self._connection.execute(
+                "UPDATE records SET (id, document_number, content_hash, url_key, date, record) = (?, ?, ?, ?, ?, ?)"
+                " WHERE number = ?",
+                (*written, number),
+            )
+            versions.remove(self._connection, there)
+        versions.add(self._connection, number, version)
+
+    def _write(self, coded: Record, group: Iterable[Version]) -> int:
+        """Write a document from its record as coded, with what was put right by hand laid over it; gives its number."""
         record, found = coded, list[curation.Found]()
         if self._curated:
-            record, found = curation.lay_over(self._connection, coded, _identities(versions))
-        accounts = self._rows.write(record)
+            record, found = curation.lay_over(self._connection, coded, _identities(group))
+        document, accounts = self._rows.write(record)
         if curation.keep_found(self._connection, coded, record, found):
             self._overlay.lift_all()
         elif self._curated:
             self._overlay.lift(account.candidate.key for account in accounts)
-        happenings.settle(self._connection, record.id, accounts)
+        happenings.settle(self._connection, document, accounts)
+        return document
 
-    def _remove(self, document_id: str) -> None:
+    def _remove(self, document: int) -> None:
         """Take a document's rows away (its records stay) and regroup the happenings that it told of."""
-        keys = happenings.keys_of(self._connection, document_id)
-        self._overlay.lift(keys)
-        alike = self._rows.remove(document_id)
+        keys = happenings.keys_of(self._connection, document)
+        self._overlay.lift(key.text for key in keys)
+        alike = self._rows.remove(document)
         for key in keys:
             happenings.resettle(self._connection, key)
         copies.resettle(self._connection, alike)
 
 
-def _identities(versions: Iterable[Version]) -> set[tuple[str, str | None]]:
-    return {(version.content_hash, version.url_key) for version in versions}
+def _identities(group: Iterable[Version]) -> set[tuple[str, str | None]]:
+    return {(version.content_hash, version.url_key) for version in group}

@@ -1,4 +1,8 @@
-"""The first tables of the ledger, its full-text indexes and its views. What came later: :mod:`.schema`."""
+"""The tables of the ledger, its full-text indexes and its views. How an older ledger is brought up: :mod:`.schema`.
+
+Rows point to each other by number, never by id: ids are made from content, so that each new one would belong on another
+page of every index that it stands in, and a large ledger would be slow to write. Numbers follow the order of arrival.
+"""
 
 from __future__ import annotations
 
@@ -18,21 +22,32 @@ CREATE INDEX documents_date ON documents(date);
 CREATE INDEX documents_publisher ON documents(publisher);
 
 CREATE TABLE records (
-  id TEXT PRIMARY KEY,
-  document_id TEXT NOT NULL REFERENCES documents(id) DEFERRABLE INITIALLY DEFERRED,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  document_number INTEGER NOT NULL REFERENCES documents(number) DEFERRABLE INITIALLY DEFERRED,
   content_hash TEXT NOT NULL,
   url_key TEXT,
   date TEXT,
   record TEXT NOT NULL
 );
-CREATE INDEX records_document ON records(document_id);
-CREATE INDEX records_content ON records(content_hash);
-CREATE INDEX records_url ON records(url_key) WHERE url_key IS NOT NULL;
+CREATE INDEX records_document ON records(document_number);
+
+CREATE TABLE record_keys (
+  value INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (value, number)
+) WITHOUT ROWID;
+
+CREATE TABLE record_keys_recent (
+  value INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (value, number)
+) WITHOUT ROWID;
 
 CREATE TABLE events (
   number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   event TEXT NOT NULL,
   mode TEXT NOT NULL,
@@ -55,14 +70,15 @@ CREATE TABLE events (
   trigger_spans TEXT NOT NULL,
   evidence_spans TEXT NOT NULL
 );
-CREATE INDEX events_document ON events(document_id, position);
+CREATE INDEX events_document ON events(document_number, position);
 CREATE INDEX events_type_date ON events(event, date);
 CREATE INDEX events_date ON events(date);
 
 CREATE TABLE contacts (
-  id TEXT PRIMARY KEY,
-  event_id TEXT NOT NULL REFERENCES events(id) ON DELETE CASCADE,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  event_number INTEGER NOT NULL REFERENCES events(number) ON DELETE CASCADE,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
   channel TEXT NOT NULL,
   level TEXT NOT NULL,
   field TEXT,
@@ -73,14 +89,13 @@ CREATE TABLE contacts (
   sequence_start INTEGER,
   sequence_end INTEGER
 );
-CREATE INDEX contacts_event ON contacts(event_id);
-CREATE INDEX contacts_document ON contacts(document_id);
-CREATE INDEX contacts_date ON contacts(date);
+CREATE INDEX contacts_event ON contacts(event_number);
+CREATE INDEX contacts_document ON contacts(document_number);
 
 CREATE TABLE statements (
   number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  id TEXT NOT NULL,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   kind TEXT NOT NULL,
   medium TEXT,
@@ -89,18 +104,20 @@ CREATE TABLE statements (
   content_text TEXT NOT NULL,
   content_spans TEXT NOT NULL,
   cue_spans TEXT NOT NULL,
-  insertions TEXT NOT NULL
+  insertions TEXT NOT NULL,
+  act TEXT
 );
-CREATE INDEX statements_document ON statements(document_id, position);
+CREATE INDEX statements_document ON statements(document_number, position);
 CREATE INDEX statements_date ON statements(date);
+CREATE INDEX statements_act ON statements(act, date);
 
 CREATE TABLE entities (
   number INTEGER PRIMARY KEY,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
   role TEXT NOT NULL,
-  event_id TEXT REFERENCES events(id) ON DELETE CASCADE,
-  contact_id TEXT REFERENCES contacts(id) ON DELETE CASCADE,
-  statement_id TEXT REFERENCES statements(id) ON DELETE CASCADE,
+  event_number INTEGER REFERENCES events(number) ON DELETE CASCADE,
+  contact_number INTEGER REFERENCES contacts(number) ON DELETE CASCADE,
+  statement_number INTEGER REFERENCES statements(number) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   text TEXT NOT NULL,
   spans TEXT NOT NULL,
@@ -114,28 +131,28 @@ CREATE TABLE entities (
   name_key TEXT NOT NULL,
   surname_key TEXT
 );
-CREATE INDEX entities_document ON entities(document_id);
-CREATE INDEX entities_event ON entities(event_id) WHERE event_id IS NOT NULL;
-CREATE INDEX entities_contact ON entities(contact_id) WHERE contact_id IS NOT NULL;
-CREATE INDEX entities_statement ON entities(statement_id) WHERE statement_id IS NOT NULL;
+CREATE INDEX entities_document ON entities(document_number);
+CREATE INDEX entities_event ON entities(event_number) WHERE event_number IS NOT NULL;
+CREATE INDEX entities_contact ON entities(contact_number) WHERE contact_number IS NOT NULL;
+CREATE INDEX entities_statement ON entities(statement_number) WHERE statement_number IS NOT NULL;
 CREATE INDEX entities_country ON entities(country, role);
 CREATE INDEX entities_surname ON entities(surname_key) WHERE surname_key IS NOT NULL;
 CREATE INDEX entities_name ON entities(name_key);
 
 CREATE TABLE times (
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   span_start INTEGER NOT NULL,
   span_end INTEGER NOT NULL,
   type TEXT NOT NULL,
   value TEXT,
-  PRIMARY KEY (document_id, position)
+  PRIMARY KEY (document_number, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE places (
   number INTEGER PRIMARY KEY,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  event_id TEXT REFERENCES events(id) ON DELETE CASCADE,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
+  event_number INTEGER REFERENCES events(number) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   span_start INTEGER NOT NULL,
   span_end INTEGER NOT NULL,
@@ -146,35 +163,44 @@ CREATE TABLE places (
   longitude REAL,
   precision TEXT
 );
-CREATE INDEX places_document ON places(document_id);
-CREATE INDEX places_event ON places(event_id) WHERE event_id IS NOT NULL;
-CREATE INDEX places_geonameid ON places(geonameid) WHERE geonameid IS NOT NULL;
+CREATE INDEX places_document ON places(document_number);
+CREATE INDEX places_event ON places(event_number) WHERE event_number IS NOT NULL;
+
+CREATE TABLE merge_keys (
+  number INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE
+);
 
 CREATE TABLE happenings (
-  id TEXT PRIMARY KEY,
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   event TEXT NOT NULL,
   date TEXT,
-  merge_key TEXT NOT NULL
+  key_number INTEGER NOT NULL
 );
-CREATE INDEX happenings_merge ON happenings(merge_key);
+CREATE INDEX happenings_key ON happenings(key_number);
 CREATE INDEX happenings_type_date ON happenings(event, date);
 
 CREATE TABLE happening_events (
-  event_id TEXT PRIMARY KEY REFERENCES events(id) ON DELETE CASCADE,
-  happening_id TEXT NOT NULL REFERENCES happenings(id) DEFERRABLE INITIALLY DEFERRED,
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  merge_key TEXT NOT NULL,
+  event_number INTEGER PRIMARY KEY REFERENCES events(number) ON DELETE CASCADE,
+  happening_number INTEGER NOT NULL REFERENCES happenings(number) DEFERRABLE INITIALLY DEFERRED,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
+  key_number INTEGER NOT NULL,
   profile TEXT NOT NULL,
   profile_rank INTEGER NOT NULL,
   traits TEXT NOT NULL,
-  why TEXT NOT NULL
+  why TEXT NOT NULL,
+  group_id TEXT NOT NULL,
+  teller TEXT NOT NULL,
+  floating INTEGER NOT NULL
 );
-CREATE INDEX happening_events_happening ON happening_events(happening_id);
-CREATE INDEX happening_events_document ON happening_events(document_id);
-CREATE INDEX happening_events_merge ON happening_events(merge_key, profile, profile_rank, document_id);
+CREATE INDEX happening_events_happening ON happening_events(happening_number);
+CREATE INDEX happening_events_document ON happening_events(document_number);
+CREATE INDEX happening_events_key ON happening_events(key_number, profile, profile_rank, document_number);
+CREATE INDEX happening_events_group ON happening_events(key_number, group_id, teller, floating);
 
 CREATE TABLE register_evidence (
-  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  document_number INTEGER NOT NULL REFERENCES documents(number) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   name TEXT NOT NULL,
   name_key TEXT NOT NULL,
@@ -186,10 +212,110 @@ CREATE TABLE register_evidence (
   identifier TEXT,
   date TEXT,
   spans TEXT NOT NULL,
-  PRIMARY KEY (document_id, position)
+  PRIMARY KEY (document_number, position)
 ) WITHOUT ROWID;
 CREATE INDEX register_evidence_surname ON register_evidence(surname_key);
 CREATE INDEX register_evidence_name ON register_evidence(name_key);
+
+CREATE TABLE register_corrections (
+  number INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  surname_key TEXT NOT NULL,
+  country TEXT,
+  office TEXT,
+  sector TEXT,
+  other_sectors TEXT NOT NULL,
+  identifier TEXT,
+  since TEXT,
+  until TEXT,
+  wrong INTEGER NOT NULL
+);
+CREATE INDEX register_corrections_surname ON register_corrections(surname_key);
+
+CREATE TABLE copies (
+  document_number INTEGER PRIMARY KEY REFERENCES documents(number) ON DELETE CASCADE,
+  group_id TEXT,
+  band_values BLOB NOT NULL
+);
+CREATE INDEX copies_group ON copies(group_id) WHERE group_id IS NOT NULL;
+
+CREATE TABLE copy_keys (
+  value INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (value, number)
+) WITHOUT ROWID;
+
+CREATE TABLE copy_keys_recent (
+  value INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (value, number)
+) WITHOUT ROWID;
+"""
+
+# The log of what was put right by hand.
+CURATION = """
+CREATE TABLE curation (
+  number INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  changes TEXT NOT NULL,
+  undoes INTEGER REFERENCES curation(number),
+  made_by TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  why TEXT
+);
+CREATE TRIGGER curation_stays BEFORE UPDATE ON curation BEGIN
+  SELECT raise(ABORT, 'the curation log only grows');
+END;
+CREATE TRIGGER curation_grows BEFORE DELETE ON curation BEGIN
+  SELECT raise(ABORT, 'the curation log only grows');
+END;
+
+CREATE TABLE curation_events (
+  number INTEGER NOT NULL REFERENCES curation(number),
+  position INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  url_key TEXT,
+  types TEXT NOT NULL,
+  sentence_start INTEGER NOT NULL,
+  sentence_end INTEGER NOT NULL,
+  sentence_text TEXT NOT NULL,
+  trigger_spans TEXT NOT NULL,
+  actors TEXT NOT NULL,
+  recipients TEXT NOT NULL,
+  PRIMARY KEY (number, position)
+) WITHOUT ROWID;
+CREATE INDEX curation_events_content ON curation_events(content_hash);
+CREATE INDEX curation_events_url ON curation_events(url_key) WHERE url_key IS NOT NULL;
+"""
+
+# What it finds and changes, as the ledger stands now.
+CURATED = """
+CREATE TABLE curation_found (
+  number INTEGER NOT NULL REFERENCES curation(number),
+  position INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  document_id TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+  PRIMARY KEY (number, position, event_id)
+) WITHOUT ROWID;
+CREATE INDEX curation_found_event ON curation_found(event_id);
+CREATE INDEX curation_found_document ON curation_found(document_id);
+
+CREATE TABLE curated_records (
+  document_id TEXT PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE,
+  record TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE curated_happenings (
+  event_number INTEGER PRIMARY KEY REFERENCES events(number) ON DELETE CASCADE,
+  automatic_id TEXT NOT NULL,
+  event TEXT NOT NULL,
+  date TEXT,
+  automatic_key_number INTEGER NOT NULL,
+  merge_key TEXT NOT NULL
+);
+CREATE INDEX curated_happenings_key ON curated_happenings(merge_key);
 """
 
 # :mod:`.writing` keeps these in step with the tables: a trigger would make them write out each row by itself.
@@ -208,12 +334,15 @@ CREATE VIRTUAL TABLE places_box USING rtree(number, south, north, west, east);
 
 _SIDE = (
     "(SELECT group_concat({column}, '; ') FROM (SELECT DISTINCT {column} FROM entities"
-    " WHERE event_id = e.id AND role = '{role}' ORDER BY position))"
+    " WHERE event_number = e.number AND role = '{role}' ORDER BY position))"
 )
+# So begins the merge key of an event that nothing can join; its id follows. No row of merge_keys holds it: its number
+# is that of the event, below zero.
+ALONE = "alone: "
 
 VIEWS = f"""
 CREATE VIEW event_rows AS
-SELECT e.id, e.document_id, h.happening_id, e.event, e.mode, e.context, e.date, e.enddate, e.date_from,
+SELECT e.id, d.id AS document_id, p.id AS happening_id, e.event, e.mode, e.context, e.date, e.enddate, e.date_from,
   {_SIDE.format(column="name", role="actor")} AS actor_names,
   {_SIDE.format(column="country", role="actor")} AS actor_countries,
   {_SIDE.format(column="name", role="recipient")} AS recipient_names,
@@ -221,53 +350,50 @@ SELECT e.id, e.document_id, h.happening_id, e.event, e.mode, e.context, e.date, 
   e.tense, e.negated, e.hypothetical, e.historical, e.quad_code, e.event_scale, e.confidence, e.why,
   e.sentence_text, d.date AS document_date, d.language, d.publisher, d.url
 FROM events e
-JOIN documents d ON d.id = e.document_id
-LEFT JOIN happening_events h ON h.event_id = e.id;
+JOIN documents d ON d.number = e.document_number
+LEFT JOIN happening_events m ON m.event_number = e.number
+LEFT JOIN happenings p ON p.number = m.happening_number;
 
 CREATE VIEW contact_rows AS
-SELECT c.id, c.event_id, c.document_id, h.happening_id, c.channel, c.level, c.field,
+SELECT c.id, e.id AS event_id, d.id AS document_id, p.id AS happening_id, c.channel, c.level, c.field,
   coalesce(c.date, e.date) AS date,
-  (SELECT group_concat(name, '; ') FROM (SELECT name FROM entities WHERE contact_id = c.id ORDER BY position))
+  (SELECT group_concat(name, '; ') FROM (SELECT name FROM entities WHERE contact_number = c.number ORDER BY position))
     AS party_names,
-  (SELECT group_concat(country, '; ') FROM (SELECT DISTINCT country FROM entities WHERE contact_id = c.id
+  (SELECT group_concat(country, '; ') FROM (SELECT DISTINCT country FROM entities WHERE contact_number = c.number
     ORDER BY country)) AS party_countries,
-  (SELECT name FROM entities WHERE contact_id = c.id AND position = c.initiator) AS initiator_name,
+  (SELECT name FROM entities WHERE contact_number = c.number AND position = c.initiator) AS initiator_name,
   c.sequence_kind, c.sequence_since, e.tense, e.negated, e.hypothetical, e.historical, e.sentence_text,
   d.date AS document_date, d.language, d.publisher, d.url
 FROM contacts c
-JOIN events e ON e.id = c.event_id
-JOIN documents d ON d.id = c.document_id
-LEFT JOIN happening_events h ON h.event_id = c.event_id;
+JOIN events e ON e.number = c.event_number
+JOIN documents d ON d.number = c.document_number
+LEFT JOIN happening_events m ON m.event_number = c.event_number
+LEFT JOIN happenings p ON p.number = m.happening_number;
+
+CREATE VIEW statement_rows AS
+SELECT s.id, d.id AS document_id, s.act, s.kind, s.medium, s.date,
+  (SELECT name FROM entities WHERE statement_number = s.number AND role = 'speaker') AS speaker_name,
+  (SELECT country FROM entities WHERE statement_number = s.number AND role = 'speaker') AS speaker_country,
+  (SELECT name FROM entities WHERE statement_number = s.number AND role = 'addressee') AS addressee_name,
+  (SELECT group_concat(name, '; ') FROM (SELECT name FROM entities WHERE statement_number = s.number
+    AND role = 'towards' ORDER BY position)) AS towards_names,
+  s.within_id, s.content_text, d.date AS document_date, d.language, d.publisher, d.url
+FROM statements s JOIN documents d ON d.number = s.document_number;
+
+CREATE VIEW happening_rows AS
+SELECT p.id, p.event, p.date, count(DISTINCT m.document_number) AS documents,
+  count(DISTINCT coalesce(c.group_id, d.id)) AS reports, count(DISTINCT d.publisher) AS publishers,
+  coalesce(k.key, '{ALONE}' || (SELECT id FROM events WHERE number = -p.key_number)) AS merge_key
+FROM happenings p
+JOIN happening_events m ON m.happening_number = p.number
+JOIN documents d ON d.number = m.document_number
+LEFT JOIN merge_keys k ON k.number = p.key_number
+LEFT JOIN copies c ON c.document_number = m.document_number
+GROUP BY p.number;
 
 CREATE VIEW register AS
 SELECT name, country, office, sector, other_sectors, identifier,
-  min(date) AS first_stated, max(date) AS last_stated, count(DISTINCT document_id) AS documents
+  min(date) AS first_stated, max(date) AS last_stated, count(DISTINCT document_number) AS documents
 FROM register_evidence
 GROUP BY name, country, office, sector, other_sectors, identifier;
-"""
-
-# As it is since version 3.
-STATEMENT_ROWS = """
-CREATE VIEW statement_rows AS
-SELECT s.id, s.document_id, s.act, s.kind, s.medium, s.date,
-  (SELECT name FROM entities WHERE statement_id = s.id AND role = 'speaker') AS speaker_name,
-  (SELECT country FROM entities WHERE statement_id = s.id AND role = 'speaker') AS speaker_country,
-  (SELECT name FROM entities WHERE statement_id = s.id AND role = 'addressee') AS addressee_name,
-  (SELECT group_concat(name, '; ') FROM (SELECT name FROM entities WHERE statement_id = s.id AND role = 'towards'
-    ORDER BY position)) AS towards_names,
-  s.within_id, s.content_text, d.date AS document_date, d.language, d.publisher, d.url
-FROM statements s JOIN documents d ON d.id = s.document_id;
-"""
-
-# As it is since version 4.
-HAPPENING_ROWS = """
-CREATE VIEW happening_rows AS
-SELECT h.id, h.event, h.date, count(DISTINCT m.document_id) AS documents,
-  count(DISTINCT coalesce(c.group_id, m.document_id)) AS reports, count(DISTINCT d.publisher) AS publishers,
-  h.merge_key
-FROM happenings h
-JOIN happening_events m ON m.happening_id = h.id
-JOIN documents d ON d.id = m.document_id
-LEFT JOIN copies c ON c.document_id = m.document_id
-GROUP BY h.id;
 """

@@ -18,7 +18,7 @@ from .rows import Row
 
 # Columns of the rows that wait, in the order of writing: what others point to comes first.
 _LATER = {
-    "contacts": 12,
+    "contacts": 13,
     "statements": 13,
     "entities": 17,
     "places": 12,
@@ -28,9 +28,9 @@ _LATER = {
 }
 # The columns of a full-text index, with the query for what it holds of a document.
 _SEARCH = {
-    "documents_search": ("title, text", "SELECT number, title, text FROM documents WHERE id = ?"),
-    "events_search": ("sentence_text", "SELECT number, sentence_text FROM events WHERE document_id = ?"),
-    "statements_search": ("content_text", "SELECT number, content_text FROM statements WHERE document_id = ?"),
+    "documents_search": ("title, text", "SELECT number, title, text FROM documents WHERE number = ?"),
+    "events_search": ("sentence_text", "SELECT number, sentence_text FROM events WHERE document_number = ?"),
+    "statements_search": ("content_text", "SELECT number, content_text FROM statements WHERE document_number = ?"),
 }
 _DOCUMENT = f"INSERT INTO documents VALUES ({', '.join('?' * 9)})"
 _EVENT = f"INSERT INTO events VALUES ({', '.join('?' * 24)})"
@@ -56,52 +56,56 @@ class Rows:
         self._texts: list[tuple[int, str, str]] = []
         self._numbers: dict[str, int] = {}
 
-    def write(self, record: Record) -> list[Account]:
-        """Write a document with all that it yields; gives the events that need a happening."""
-        (document,) = self._numbered("documents", [rows.document_row(record)])
-        number = document[0]
-        assert isinstance(number, int)
-        self._connection.execute(_DOCUMENT, document)
-        events = self._numbered("events", rows.event_rows(record))
+    def write(self, record: Record) -> tuple[int, list[Account]]:
+        """Write a document with all that it yields; gives its number and the events that need a happening."""
+        (document,), described = self._numbered("documents", [rows.document_row(record)])
+        self._connection.executemany(_DOCUMENT, described)
+        of_events, events = self._numbered("events", rows.event_rows(record, document))
         self._connection.executemany(_EVENT, events)
-        contacts = rows.named_contacts(record)
-        statements = self._numbered("statements", rows.statement_rows(record))
-        places = self._numbered("places", rows.place_rows(record))
+        event_numbers = _by_id(of_events, events)
+        named = rows.named_contacts(record)
+        of_contacts, contacts = self._numbered("contacts", rows.contact_rows(record, document, named, event_numbers))
+        of_statements, statements = self._numbered("statements", rows.statement_rows(record, document))
+        _, places = self._numbered("places", rows.place_rows(record, document, event_numbers))
         held = self._held
-        held["contacts"] += rows.contact_rows(record, contacts)
+        held["contacts"] += contacts
         held["statements"] += statements
-        held["entities"] += rows.entity_rows(record, contacts)
+        numbers = (event_numbers, _by_id(of_contacts, contacts), _by_id(of_statements, statements))
+        held["entities"] += rows.entity_rows(record, document, named, numbers)
         held["places"] += places
-        held["times"] += rows.time_rows(record)
-        held["register_evidence"] += rows.register_rows(record)
+        held["times"] += rows.time_rows(record, document)
+        held["register_evidence"] += rows.register_rows(record, document)
         held["places_box"] += [
             (place[0], place[_LATITUDE], place[_LATITUDE], place[_LATITUDE + 1], place[_LATITUDE + 1])
             for place in places
             if place[_LATITUDE] is not None and place[_LATITUDE + 1] is not None
         ]
         search = self._search
-        search["documents_search"][number] = (number, record.title, record.text)
+        search["documents_search"][document] = (document, record.title, record.text)
         search["events_search"].update((event[0], (event[0], event[_TEXT_OF_EVENT])) for event in events)
         search["statements_search"].update((said[0], (said[0], said[_TEXT_OF_STATEMENT])) for said in statements)
-        self._texts.append((number, record.id, record.text))
-        return rows.accounts_of(record)
+        self._texts.append((document, record.id, record.text))
+        return document, rows.accounts_of(record, event_numbers)
 
-    def remove(self, document_id: str) -> list[str]:
-        """Take a document and all that it yielded away (its records stay); gives the documents that were its copies."""
+    def remove(self, document: int) -> list[int]:
+        """Take a document and all that it yielded away (its records stay); gives the documents that were its copies.
+
+        Documents are given by number.
+        """
         self._flush()
         # SQLite gives a number that has become free again: so do we, whatever stands in one transaction.
         self._numbers.clear()
         execute = self._connection.execute
         for table, (_, query) in _SEARCH.items():
             waiting = self._search[table]
-            for row in execute(query, (document_id,)):
+            for row in execute(query, (document,)):
                 if waiting.pop(row[0], None) is None:
                     self._unsearch[table].append(tuple(row))
         execute(
-            "DELETE FROM places_box WHERE number IN (SELECT number FROM places WHERE document_id = ?)", (document_id,)
+            "DELETE FROM places_box WHERE number IN (SELECT number FROM places WHERE document_number = ?)", (document,)
         )
-        alike = copies.take_away(self._connection, document_id)
-        execute("DELETE FROM documents WHERE id = ?", (document_id,))
+        alike = copies.take_away(self._connection, document)
+        execute("DELETE FROM documents WHERE number = ?", (document,))
         return alike
 
     def finish(self) -> None:
@@ -126,11 +130,16 @@ class Rows:
             copies.settle(self._connection, self._texts)
             self._texts.clear()
 
-    def _numbered(self, table: str, unnumbered: Iterable[Row]) -> list[Row]:
-        """The rows with their internal numbers in front, as SQLite would give them."""
+    def _numbered(self, table: str, unnumbered: Iterable[Row]) -> tuple[range, list[Row]]:
+        """Internal numbers as SQLite would give them, and the rows with these in front."""
         last = self._numbers.get(table)
         if last is None:
             last = self._connection.execute(f"SELECT coalesce(max(number), 0) FROM {table}").fetchone()[0]
-        numbered = [(number, *row) for number, row in enumerate(unnumbered, last + 1)]
+        numbered: list[Row] = [(number, *row) for number, row in enumerate(unnumbered, last + 1)]
         self._numbers[table] = last + len(numbered)
-        return numbered
+        return range(last + 1, last + 1 + len(numbered)), numbered
+
+
+def _by_id(numbers: Iterable[int], numbered: Iterable[Row]) -> dict[str, int]:
+    """The numbers of rows by their id, the column that follows the number."""
+    return {str(row[1]): number for number, row in zip(numbers, numbered, strict=True)}
