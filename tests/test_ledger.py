@@ -162,7 +162,7 @@ def test_same_words_or_address_are_one_document(tmp_path: Path, order: tuple[int
     records = [made, given_id, update]
     path = tmp_path / "l.sqlite"
     with Ledger(path) as ledger:
-        added = ledger.add_many(records[i] for i in order)
+        added = [ledger.add(records[i]) for i in order]
         assert [a.new for a in added].count(True) >= 1
         documents = ledger.documents()
         assert [d.id for d in documents] == ["doc-8"]
