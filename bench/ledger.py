@@ -1,11 +1,16 @@
 """How fast records go into the ledger, and whether that depends on how much it holds.
 
 ``python -m bench.ledger`` loads made-up records (:mod:`bench.soak.reports`: on average seven entities, nearly two
-events and 70 words each, told in no order of time, one in twelve a copy or a new version) and prints a line at each
-mark up to 100,000 events; ``--events 1000000`` goes on to a million (minutes, 6 GB of disk), ``--by-day`` takes the
-records in the order of their days, as news comes. Records a second are those since the mark before: by the clock, and
-by this process's processor time, which others on the machine disturb less. The next column holds the processor time of
-1,000 records against that of 1,000 into an empty ledger, by turns: 1.00 is a cost that does not grow at all.
+events and 70 words each, one in twelve a copy or a new version) and prints a line at each mark up to 200,000 events;
+``--events 1000000`` goes on to a million (minutes, 6 GB of disk and 2 GB of memory). The records come shuffled, as from
+an archive in no order of time; ``--by-day`` takes the same records in the order of their days, as news comes. Each
+tells of a few days around its own in both. ``--hashed-ids`` gives them ids in no order, as documents without an id get.
+
+Records are handed over 20,000 at a time: a window (:mod:`pourparlers.ledger.loading`). Records a second are those since
+the mark before: by the clock, and by this process's processor time, which others on the machine disturb less. The next
+columns hold the processor time of loading records against that of loading the very same into an empty ledger, by turns:
+1.00 is a cost that does not grow at all. First 20,000 handed over together – so it is against the first 20,000 of an
+empty ledger, which grows meanwhile; then 5,000 handed over 1,000 at a time, with no large window.
 
 The first lines hold loading against plain inserts of the very same rows into the same tables and indexes, one at a
 time: each in a transaction of its own – with SQLite's settings as they come, and with the ledger's –, and a transaction
@@ -20,36 +25,26 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.soak.reports import reports
+from bench.soak.reports import reports, shuffled, with_hashed_ids
 from pourparlers.ledger import Ledger
 from pourparlers.ledger.opening import connect
 from pourparlers.record import Record
 
-MARKS = (
-    10_000,
-    20_000,
-    50_000,
-    100_000,
-    200_000,
-    300_000,
-    400_000,
-    500_000,
-    600_000,
-    700_000,
-    800_000,
-    900_000,
-    1_000_000,
-)
-# So many records are made before the clock runs, and handed over together.
-CHUNK = 5_000
-# At each mark so many turns of so many records, into the ledger and into an empty one.
-SIDE_BY_SIDE, SAMPLE = 5, 1_000
+MARKS = (30_000, 200_000, 400_000, 600_000, 800_000, 1_000_000)
+# So many records are made before the clock runs, and handed over together: a window.
+CHUNK = 20_000
+# At each mark so many turns of so many records, into the ledger and into an empty one: handed over together, and
+# (one turn) some of them a few at a time.
+SIDE_BY_SIDE, SAMPLE = 3, CHUNK
+FEW_SAMPLE, FEW = 5_000, 1_000
+# Events that the turns at the last mark add.
+BEYOND = 2 * (SIDE_BY_SIDE * SAMPLE + FEW_SAMPLE)
 # Documents whose loading is held against plain inserts.
 PLAIN = 1_500
 # What is written, parents first; the views and the tables inside the full-text indexes are not.
@@ -78,51 +73,76 @@ class Clock:
         self.cpu += time.process_time() - self._begun[1]
 
 
-def curve(folder: Path, events: int, by_day: bool) -> None:
+def source(events: int, by_day: bool, hashed_ids: bool) -> Iterator[Record]:
+    """Records with ``events`` events and some more; the same ones, shuffled or by day."""
+    most = events + BEYOND
+    told = _up_to(most, reports(most, days=most // 20, by_day=True))
+    if hashed_ids:
+        told = with_hashed_ids(told)
+    return told if by_day else shuffled(told)
+
+
+def _up_to(events: int, records: Iterable[Record]) -> Iterator[Record]:
+    for record in records:
+        if events <= 0:
+            return
+        events -= len(record.events)
+        yield record
+
+
+def curve(folder: Path, events: int, by_day: bool, hashed_ids: bool) -> None:
     """Load until the ledger holds ``events``, and print the speed at each mark."""
     path = folder / "curve.sqlite"
-    source = reports(events, days=events // 20, by_day=by_day)
+    records = source(events, by_day, hashed_ids)
     marks = [mark for mark in MARKS if mark <= events]
-    print("    events  documents  records/s  by processor time  beside an empty ledger      file", flush=True)
+    print("                                                         beside an empty ledger")
+    print(
+        f"    events  documents  records/s  by processor time  {SAMPLE:,} together  {FEW:,} at a time      file",
+        flush=True,
+    )
     held, told, at_mark, clock = 0, 0, 0, Clock()
     with Ledger(path) as ledger:
-        while marks and (chunk := list(islice(source, CHUNK))):
+        while marks and (chunk := list(islice(records, CHUNK))):
             with clock:
                 ledger.add_many(chunk)
             told += len(chunk)
-            held += sum(len(record.events) for record in chunk)
-            if held >= marks[0]:
-                rates = f"{(told - at_mark) / clock.wall:9,.0f} {(told - at_mark) / clock.cpu:16,.0f}/s"
-                further = list(islice(source, 2 * SIDE_BY_SIDE * SAMPLE))
-                beside = _beside(ledger, folder, further)
-                size = path.stat().st_size / 1e6
-                print(f"{held:10,} {told:10,}  {rates}  {beside:21.2f}  {size:8,.0f} MB", flush=True)
-                # Half of those went into the other ledger.
-                told += len(further) // 2
-                held += sum(len(record.events) for record in further) // 2
-                marks, at_mark, clock = [mark for mark in marks if mark > held], told, Clock()
+            held += _events(chunk)
+            if held < marks[0]:
+                continue
+            rates = f"{(told - at_mark) / clock.wall:9,.0f} {(told - at_mark) / clock.cpu:16,.0f}/s"
+            line = f"{held:10,} {told:10,}  {rates}"
+            _checkpoint(path)
+            together, few = [], []
+            for sample, handed, ratios in [(SAMPLE, CHUNK, together)] * SIDE_BY_SIDE + [(FEW_SAMPLE, FEW, few)]:
+                further = list(islice(records, sample))
+                ratios.append(_beside(ledger, folder, further, handed))
+                told += len(further)
+                held += _events(further)
+            size = path.stat().st_size / 1e6
+            print(f"{line}  {statistics.median(together):15.2f}  {few[0]:15.2f}  {size:8,.0f} MB", flush=True)
+            marks, at_mark, clock = [mark for mark in marks if mark > held], told, Clock()
 
 
-def _beside(ledger: Ledger, folder: Path, records: list[Record]) -> float:
-    """The speed of loading into ``ledger`` over that of loading into an empty one, by turns, by processor time.
+def _events(records: Iterable[Record]) -> int:
+    return sum(len(record.events) for record in records)
 
-    Whatever else the machine does disturbs both alike. What waits in the -wal file is moved into the ledger each time:
-    an empty one would put that off. The median of some turns.
+
+def _beside(ledger: Ledger, folder: Path, records: list[Record], handed: int) -> float:
+    """The speed of loading into ``ledger`` over that of loading the same into an empty one, by processor time.
+
+    ``handed`` records are given at a time. Whatever else the machine does disturbs both alike. What waits in the -wal
+    file is moved into the ledger each time: an empty one would put that off.
     """
-    ratios = []
-    _checkpoint(ledger.path)
-    for start in range(0, len(records), 2 * SAMPLE):
-        full, empty = Clock(), Clock()
-        with Ledger(folder / "empty.sqlite") as fresh, empty:
-            fresh.add_many(records[start + SAMPLE : start + 2 * SAMPLE])
-            _checkpoint(fresh.path)
-        with full:
-            ledger.add_many(records[start : start + SAMPLE])
-            _checkpoint(ledger.path)
-        for end in ("", "-wal", "-shm"):
-            (folder / f"empty.sqlite{end}").unlink(missing_ok=True)
-        ratios.append(empty.cpu / full.cpu)
-    return statistics.median(ratios)
+    full, empty = Clock(), Clock()
+    with Ledger(folder / "empty.sqlite") as fresh:
+        for one, clock in ((fresh, empty), (ledger, full)):
+            with clock:
+                for start in range(0, len(records), handed):
+                    one.add_many(records[start : start + handed])
+                _checkpoint(one.path)
+    for end in ("", "-wal", "-shm"):
+        (folder / f"empty.sqlite{end}").unlink(missing_ok=True)
+    return empty.cpu / full.cpu
 
 
 def _checkpoint(path: Path) -> None:
@@ -232,14 +252,15 @@ def _once(records: Iterator[Record]) -> Iterator[Record]:
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.ledger", description=__doc__)
-    parser.add_argument("--events", type=int, default=100_000, help="how far the curve goes (100,000)")
+    parser.add_argument("--events", type=int, default=200_000, help="how far the curve goes (200,000)")
     parser.add_argument("--by-day", action="store_true", help="the records in the order of their days")
+    parser.add_argument("--hashed-ids", action="store_true", help="ids in no order, as those made from texts")
     chosen = parser.parse_args()
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"SQLite {sqlite3.sqlite_version}; load of the machine before {load}, of {os.cpu_count()} processors")
     with tempfile.TemporaryDirectory(prefix="pourparlers-bench-") as folder:
         compare(Path(folder))
-        curve(Path(folder), chosen.events, chosen.by_day)
+        curve(Path(folder), chosen.events, chosen.by_day, chosen.hashed_ids)
 
 
 if __name__ == "__main__":

@@ -119,6 +119,27 @@ def code(
 
 
 @app.command()
+def load(
+    source: Annotated[
+        str, typer.Argument(metavar="RECORDS.jsonl|-", help="Records, one a line, as `code` wrote them.")
+    ],
+    ledger: LedgerOption = None,
+) -> None:
+    """Keep the records that `code` wrote in the ledger.
+
+    Those that are there already change nothing: what was interrupted is run again. A line that cannot be kept is
+    reported with its number and skipped; then the exit status is 1.
+    """
+    from .terminal.loading import load_file
+
+    done = load_file(source, ledger)
+    if done.kept:
+        counts = f"{done.new:,} new, {done.changed:,} changed, {done.there:,} already there"
+        say(f"{plural(done.kept, 'record')} kept in {done.ledger}: {counts}")
+    _tell_skipped(done.kept, done.skipped, "record")
+
+
+@app.command()
 def relate(
     source: Annotated[str, typer.Argument(metavar="IN.jsonl|-", help="Marked pairs: id, text, actor, recipient.")],
     output: Annotated[str, typer.Option("--output", "-o", metavar="OUT.jsonl|-", help="Where the answers go.")],

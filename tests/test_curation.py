@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.soak.orders import add_as_they_come
 from bench.soak.reports import reports
 from bench.soak.state import digest, faults, meaning
 from pourparlers import cli
@@ -157,7 +158,7 @@ def test_a_join_holds_when_a_fuller_list_of_the_parties_comes_later(tmp_path: Pa
                 log = ledger.curation()
             else:
                 ledger.replay(log)
-            ledger.add_many(late)
+            add_as_they_come(ledger, late)
             assert happenings(ledger) == [["f#e0", "o#e0", "s#e0"]]
         assert faults(path) == []
         found.append((*meaning(path), digest(path, numbers=False)))
@@ -345,9 +346,9 @@ def test_order_of_documents_and_log_makes_no_difference(seed: int, count: int) -
                 else:
                     chance.shuffle(records)
                     early = {1: 0, 2: len(records) // 2, 3: len(records)}[number]
-                    ledger.add_many(records[:early], batch=chance.choice((1, 5)))
+                    add_as_they_come(ledger, records[:early], batch=chance.choice((1, 5)))
                     ledger.replay(log)
-                    ledger.add_many(records[early:], batch=chance.choice((1, 5)))
+                    add_as_they_come(ledger, records[early:], batch=chance.choice((1, 5)))
             assert faults(path) == []
             found = (*meaning(path), digest(path, numbers=False))
             expected = expected or found

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from bench.soak.orders import add_as_they_come
 from bench.soak.state import rows
 from pourparlers.errors import LedgerError
 from pourparlers.ledger import Ledger, sound
@@ -58,7 +59,7 @@ def happenings(ledger: Ledger) -> list[list[str]]:
 
 def load(path: Path, *records: Record) -> Ledger:
     ledger = Ledger(path)
-    ledger.add_many(records)
+    add_as_they_come(ledger, records)
     return ledger
 
 
@@ -353,7 +354,7 @@ def test_order_of_arrival_makes_no_difference(tmp_path: Path, seed: int) -> None
             if n > 2:
                 draft = msgspec.structs.replace(records[0], events=records[1].events, contacts=records[1].contacts)
                 ledger.add(draft)
-            ledger.add_many(order, batch=chance.choice((1, 2, 100)))
+            add_as_they_come(ledger, order, batch=chance.choice((1, 2, 100)))
         results.append(_facts(path))
     assert all(result == results[0] for result in results[1:])
 

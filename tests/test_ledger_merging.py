@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.soak.orders import add_as_they_come
 from pourparlers.ledger import Ledger
 from pourparlers.record import Channel, Entity, Level, Record
 
@@ -176,6 +177,6 @@ def test_order_makes_no_difference_to_talks_among_many(tmp_path: Path, seed: int
                 ledger.add(Record(id="d0", language="en", text="Words that are read again later."))
                 ledger.add(records[-1])
                 ledger.add(Record(id=records[-1].id, language="en", text="Taken away for a while."))
-            ledger.add_many(order, batch=chance.choice((1, 3, 100)))
+            add_as_they_come(ledger, order, batch=chance.choice((1, 3, 100)))
         results.append(_facts(path))
     assert all(result == results[0] for result in results[1:])

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+import itertools
+import re
 from pathlib import Path
 
 import pytest
 
+from bench import ledger as curve
 from bench.soak import crowd, harm, killing, orders
-from bench.soak.reports import reports
+from bench.soak.reports import reports, shuffled, with_hashed_ids
+from pourparlers.record import Record
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -46,3 +51,33 @@ def test_other_schemas_are_told_and_left(tmp_path: Path) -> None:
 def test_the_same_seed_makes_the_same_reports() -> None:
     assert list(reports(30, 5)) == list(reports(30, 5))
     assert len({record.id for record in reports(30, 5)}) == 30
+
+
+def test_shuffled_reports_are_the_same_in_no_order() -> None:
+    told = list(reports(300, 5, by_day=True))
+    found = list(shuffled(told))
+    assert sorted(found, key=lambda record: record.id) == told
+    rising = sum(one.date < other.date for one, other in itertools.pairwise(found) if one.date and other.date)
+    assert 100 < rising < 200
+
+
+def test_the_bench_takes_the_same_reports_by_day_and_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(curve, "BEYOND", 100)
+    by_day, no_order = (list(curve.source(200, by_day, False)) for by_day in (True, False))
+    hashed = [list(curve.source(200, by_day, True)) for by_day in (True, False)]
+    assert [record.id for record in by_day] == sorted(record.id for record in no_order)
+    assert [record.id for record in no_order] != sorted(record.id for record in no_order)
+    assert {record.id for record in hashed[0]} == {record.id for record in hashed[1]}
+    assert 300 <= sum(len(record.events) for record in by_day) < 304
+    spread = [max(days) - min(days) for record in by_day if (days := _days(record))]
+    assert max(spread) <= 14, "one report tells of a few days"
+
+
+def test_hashed_ids_look_like_those_of_documents_without_one() -> None:
+    found = list(with_hashed_ids(reports(50, 5)))
+    assert len({record.id for record in found}) == 50
+    assert all(re.fullmatch("d[0-9a-f]{16}", record.id) for record in found)
+
+
+def _days(record: Record) -> list[int]:
+    return [datetime.date.fromisoformat(event.date).toordinal() for event in record.events if event.date]

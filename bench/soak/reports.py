@@ -7,10 +7,11 @@ minutes. The same seed gives the same records.
 from __future__ import annotations
 
 import datetime
+import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pourparlers.record import Channel, Contact, Entity, Event, Level, Place, Record, Statement, Time
+from pourparlers.record import Channel, Contact, Entity, Event, Level, Place, Record, Statement, Time, decode, encode
 
 _PEOPLE: dict[str, list[tuple[str, str, Level]]] = {
     "ALD": [("Orsola Venn", "president", "head"), ("Tibor Halm", "minister of defence", "minister")],
@@ -71,6 +72,20 @@ def reports(count: int, seed: int = 0, *, days: int | None = None, by_day: bool 
         record = _report(chance, number, told)
         made = [*made[-50:], record]
         yield record
+
+
+def shuffled(records: Iterable[Record], seed: int = 0) -> Iterator[Record]:
+    """All ``records`` in a random order, held as encoded (3 KB each) until their turn comes."""
+    held = [encode(record) for record in records]
+    random.Random(seed).shuffle(held)
+    while held:
+        yield decode(held.pop())
+
+
+def with_hashed_ids(records: Iterable[Record]) -> Iterator[Record]:
+    """``records`` with ids as documents without one get them: hashes, which stand in no order."""
+    for record in records:
+        yield _copy(record, id=f"d{hashlib.sha256(record.id.encode()).hexdigest()[:16]}")
 
 
 def _again(chance: random.Random, record: Record, number: int) -> Record:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from ..errors import LedgerError
 from ..record import Level, Record, RegisterEntry
-from . import corrections, curating, curation, queries, register
+from . import corrections, curating, curation, loading, queries, register
 from .changes import Changes
 from .checked import find_claims
 from .curation import Entry, Kind
@@ -110,38 +109,67 @@ class Ledger:
         another becomes a version of that document (its own record is kept too). Adding the same record again changes
         nothing.
         """
-        return self._put_all([record])[0]
+        return self.add_many([record])[0]
 
     def add_many(self, records: Iterable[Record], *, batch: int = 1000) -> list[Added]:
         """Keep many records, ``batch`` in a transaction; each is kept whole or not at all.
 
-        A record that cannot be kept raises LedgerError; those before it have been kept. When the file can no longer be
-        written (a full disk, another writer), the batches before have been kept.
+        Where some cannot be kept, all others are; then the first one's LedgerError is raised. When the file can no
+        longer be written (a full disk, another writer), the batches before have been kept. :meth:`load` tells more.
+        """
+        done: dict[int, Added] = {}
+        failed: tuple[int, LedgerError] | None = None
+        for place, outcome in self.load(records, batch=batch):
+            if isinstance(outcome, Added):
+                done[place] = outcome
+            elif failed is None or place < failed[0]:
+                failed = (place, outcome)
+        if failed is not None:
+            raise failed[1]
+        return [done[place] for place in range(len(done))]
+
+    def load(self, records: Iterable[Record], *, batch: int = 1000) -> Iterator[tuple[int, Added | LedgerError]]:
+        """Keep records, however many, and tell of each by its place (from 0): what was done, or why it cannot be kept.
+
+        Within windows of some seconds they are taken in the order of their days, so that places come in another order
+        than the records. ``batch`` of them are kept in a transaction, and told of after it: what is not asked for is
+        not kept. Memory stays flat. Raises LedgerError when the file can no longer be written (a full disk, another
+        writer); the batches before have been kept.
         """
         if batch < 1:
             raise LedgerError("a batch holds at least one record: give batch=1 or more")
-        source = iter(records)
-        done: list[Added] = []
-        while chunk := list(islice(source, batch)):
-            done += self._put_all(chunk)
-        return done
+        return self._load(records, batch)
 
-    def _put_all(self, chunk: list[Record]) -> list[Added]:
-        """Keep all in one transaction; if that fails, one after the other up to the first that cannot be kept.
+    def _load(self, records: Iterable[Record], batch: int) -> Iterator[tuple[int, Added | LedgerError]]:
+        for window in loading.windows(records, self.path):
+            yield from window.failed
+            for start in range(0, len(window.held), batch):
+                yield from self._put_all(window.held[start : start + batch])
+            del window  # not held any longer while the next one fills
+
+    def _put_all(self, chunk: list[loading.Held]) -> Iterator[tuple[int, Added | LedgerError]]:
+        """Keep all in one transaction, then tell; if that fails, one after the other.
 
         A savepoint for each record would do the same, but makes the full-text indexes write at each: half the speed.
         """
         try:
             with self._writing() as connection:
                 writer = Writer(connection)
-                done = [writer.put(record) for record in chunk]
+                done = [(held.place, writer.put(held.record(), held.encoded)) for held in chunk]
                 writer.finish()
-                return done
         except LedgerError as error:
             # Where the file is at fault the others cannot be kept either.
-            if len(chunk) == 1 or is_of_the_file(error):
+            if self._readonly or self._connection is None or is_of_the_file(error):
                 raise
-        return [added for record in chunk for added in self._put_all([record])]
+            failed = error
+        else:
+            yield from done
+            return
+        if len(chunk) == 1:
+            yield chunk[0].place, failed
+            return
+        for held in chunk:
+            yield from self._put_all([held])
 
     def lines(
         self,

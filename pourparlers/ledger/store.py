@@ -27,10 +27,10 @@ class Writer:
         # Without a log nothing is looked up for it.
         self._curated = connection.execute("SELECT EXISTS (SELECT 1 FROM curation)").fetchone()[0]
 
-    def put(self, record: Record) -> Added:
-        """Write one record. Raises LedgerError when it does not hold together."""
+    def put(self, record: Record, encoded: bytes) -> Added:
+        """Write one record, given also as encoded. Raises LedgerError when it does not hold together."""
         rows.check(record)
-        payload = shapes_in.encode(record).decode()
+        payload = encoded.decode()
         version = Version(record.id, content_hash(record.text), url_key(record.url), record.date)
         linked = versions.find(self._connection, id=record.id, words=version.content_hash, address=version.url_key)
         there = next((held for held in linked if held.version.record_id == record.id), None)

@@ -1,0 +1,70 @@
+"""Whether a record that comes from outside holds together with its own text: what reading gives always does."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from .days import is_day
+from .record import Entity, Record, Span
+
+
+def spans(record: Record) -> Iterator[Span]:
+    """All spans of a record."""
+    for entity in _entities(record):
+        yield from entity.spans
+    for event in record.events:
+        yield from (*event.trigger, event.sentence, *event.evidence)
+        if event.event_loc is not None:
+            yield event.event_loc.span
+    for contact in record.contacts:
+        if contact.sequence is not None:
+            yield contact.sequence.span
+    for statement in record.statements:
+        yield from (*statement.content, *statement.cue, *(insertion.span for insertion in statement.insertions))
+    yield from (time.span for time in record.times)
+    yield from (place.span for place in record.places)
+
+
+def unsound(record: Record) -> str | None:
+    """What does not fit in a record, in a few words; None when its spans lie in its text, the right way round.
+
+    What is written as a day must be one, and the initiator of a contact one of its parties. Whether the ids fit is
+    for the ledger to tell.
+    """
+    length = len(record.text)
+    for start, end in spans(record):
+        if not 0 <= start <= end <= length:
+            return f"the span [{start}, {end}] is none of a text of {length:,} code points"
+    for day in _dates(record):
+        if is_day(day) and not _is_real(day):
+            return f"there is no day {day}"
+    for contact in record.contacts:
+        if contact.initiator is not None and not 0 <= contact.initiator < len(contact.parties):
+            return f"initiator {contact.initiator} is none of the {len(contact.parties)} parties of its contact"
+    return None
+
+
+def _dates(record: Record) -> Iterator[str | None]:
+    yield record.date
+    for event in record.events:
+        yield from (event.date, event.enddate)
+    yield from (contact.date for contact in record.contacts)
+    yield from (statement.date for statement in record.statements)
+
+
+def _is_real(day: str) -> bool:
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
+def _entities(record: Record) -> Iterator[Entity]:
+    for event in record.events:
+        yield from (*event.actor, *event.recipient)
+    for contact in record.contacts:
+        yield from contact.parties
+    for statement in record.statements:
+        yield from (entity for entity in (statement.speaker, statement.addressee) if entity is not None)
