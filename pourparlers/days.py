@@ -1,7 +1,8 @@
-"""Days as they are written everywhere in a record: YYYY-MM-DD. The calendar itself is not asked."""
+"""Days as they are written everywhere in a record: YYYY-MM-DD."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from typing import TypeGuard
 
@@ -9,8 +10,17 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def is_day(value: str | None) -> TypeGuard[str]:
-    """Whether ``value`` is written as a day, and nothing more."""
+    """Whether ``value`` is written as a day, and nothing more. The calendar is not asked."""
     return value is not None and _DAY.fullmatch(value) is not None
+
+
+def is_of_the_calendar(day: str) -> bool:
+    """Whether the calendar has what is written as a day."""
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
 
 
 def day_in(value: str | None) -> str | None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 
-from .days import is_day
+from .days import is_day, is_of_the_calendar
 from .record import Entity, Record, Span
 
 
@@ -37,7 +36,7 @@ def unsound(record: Record) -> str | None:
         if not 0 <= start <= end <= length:
             return f"the span [{start}, {end}] is none of a text of {length:,} code points"
     for day in _dates(record):
-        if is_day(day) and not _is_real(day):
+        if is_day(day) and not is_of_the_calendar(day):
             return f"there is no day {day}"
     for contact in record.contacts:
         if contact.initiator is not None and not 0 <= contact.initiator < len(contact.parties):
@@ -51,14 +50,6 @@ def _dates(record: Record) -> Iterator[str | None]:
         yield from (event.date, event.enddate)
     yield from (contact.date for contact in record.contacts)
     yield from (statement.date for statement in record.statements)
-
-
-def _is_real(day: str) -> bool:
-    try:
-        datetime.date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
 
 
 def _entities(record: Record) -> Iterator[Entity]:

@@ -457,3 +457,12 @@ def test_a_ledger_merged_by_older_rules_is_merged_anew(tmp_path: Path) -> None:
     Ledger(path).close()
     load(tmp_path / "new.sqlite", *records).close()
     assert _facts(path) == _facts(tmp_path / "new.sqlite")
+
+
+@pytest.mark.parametrize("date", ["2022-99-99", "0000-00-00", "2022-02-30"])
+def test_a_day_that_the_calendar_lacks_stays_alone(tmp_path: Path, date: str) -> None:
+    records = [contact_record(name, ([AUSTIN, SHOIGU], "phone", "minister"), date=date) for name in ("a", "b")]
+    with load(tmp_path / "l.sqlite", *records) as ledger:
+        assert happenings(ledger) == [["a#e0"], ["b#e0"]]
+        (line,) = ledger.lines("USA", "RUS")
+        assert len(line.contacts) == 2

@@ -74,7 +74,7 @@ def _make_anew(connection: sqlite3.Connection) -> None:
     while some := held.fetchmany(_RECORDS):
         writer = Writer(connection)
         for row in some:
-            writer.put(record.decode(row[0]))
+            writer.put(record.decode(row[0]), row[0].encode())
         writer.finish()
     for name in kept:
         connection.execute(f"DROP TABLE old_{name}")
