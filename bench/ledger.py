@@ -2,15 +2,17 @@
 
 ``python -m bench.ledger`` loads made-up records (:mod:`bench.soak.reports`: on average seven entities, nearly two
 events and 70 words each, one in twelve a copy or a new version) and prints a line at each mark up to 200,000 events;
-``--events 1000000`` goes on to a million (minutes, 6 GB of disk and 2 GB of memory). The records come shuffled, as from
-an archive in no order of time; ``--by-day`` takes the same records in the order of their days, as news comes. Each
-tells of a few days around its own in both. ``--hashed-ids`` gives them ids in no order, as documents without an id get.
+``--events 1000000`` goes on to a million (minutes, 6 GB of disk). They come story by story, the stories in no order of
+time: each report tells of a few days anywhere. ``--by-day`` takes them in the order of their days, as news comes.
+``--shuffled`` is by day, then shuffled as a whole (2 GB of memory): whatever tells of one happening or is a version of
+one document comes anywhere too. ``--hashed-ids`` gives ids in no order, as documents without an id get.
 
 Records are handed over 20,000 at a time: a window (:mod:`pourparlers.ledger.loading`). Records a second are those since
 the mark before: by the clock, and by this process's processor time, which others on the machine disturb less. The next
 columns hold the processor time of loading records against that of loading the very same into an empty ledger, by turns:
 1.00 is a cost that does not grow at all. First 20,000 handed over together – so it is against the first 20,000 of an
-empty ledger, which grows meanwhile; then 5,000 handed over 1,000 at a time, with no large window.
+empty ledger, which grows meanwhile; then 5,000 handed over 1,000 at a time, with no large window. Shuffled records
+find their older versions and other accounts of their happenings in the full ledger only, and are more work there.
 
 The first lines hold loading against plain inserts of the very same rows into the same tables and indexes, one at a
 time: each in a transaction of its own – with SQLite's settings as they come, and with the ledger's –, and a transaction
@@ -29,13 +31,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bench.soak.reports import reports, shuffled, with_hashed_ids
 from pourparlers.ledger import Ledger
 from pourparlers.ledger.opening import connect
 from pourparlers.record import Record
 
+Order = Literal["story", "day", "shuffled"]
 MARKS = (30_000, 200_000, 400_000, 600_000, 800_000, 1_000_000)
 # So many records are made before the clock runs, and handed over together: a window.
 CHUNK = 20_000
@@ -47,15 +50,25 @@ FEW_SAMPLE, FEW = 5_000, 1_000
 BEYOND = 2 * (SIDE_BY_SIDE * SAMPLE + FEW_SAMPLE)
 # Documents whose loading is held against plain inserts.
 PLAIN = 1_500
-# What is written, parents first; the views and the tables inside the full-text indexes are not.
-_TABLES = (
-    "documents", "records", "events", "contacts", "statements", "entities", "times", "places", "happenings",
-    "happening_events", "copies", "copy_keys", "register_evidence",
-)  # fmt: skip
+# What is written, parents first, with the number of the document that each row (of ``t``) is written for; the views and
+# the tables inside the full-text indexes are not.
+_FIRST = "(SELECT min(document_number) FROM happening_events WHERE {} = t.number)"
+_TABLES = {
+    "documents": "number",
+    "records": "document_number",
+    "record_keys_recent": "(SELECT document_number FROM records r WHERE r.number = t.number)",
+    **dict.fromkeys(("events", "contacts", "statements", "entities", "times", "places"), "document_number"),
+    "merge_keys": _FIRST.format("key_number"),
+    "happenings": _FIRST.format("happening_number"),
+    **dict.fromkeys(("happening_events", "copies"), "document_number"),
+    "copy_keys_recent": "number",
+    "register_evidence": "document_number",
+}
+# The number of the document, and what is indexed.
 _SEARCH = {
-    "documents_search": "SELECT number, title, text FROM documents",
-    "events_search": "SELECT number, sentence_text FROM events",
-    "statements_search": "SELECT number, content_text FROM statements",
+    "documents_search": ("number", "title, text"),
+    "events_search": ("document_number", "sentence_text"),
+    "statements_search": ("document_number", "content_text"),
 }
 
 
@@ -73,13 +86,13 @@ class Clock:
         self.cpu += time.process_time() - self._begun[1]
 
 
-def source(events: int, by_day: bool, hashed_ids: bool) -> Iterator[Record]:
-    """Records with ``events`` events and some more; the same ones, shuffled or by day."""
+def source(events: int, order: Order, hashed_ids: bool) -> Iterator[Record]:
+    """Records with ``events`` events and some more."""
     most = events + BEYOND
-    told = _up_to(most, reports(most, days=most // 20, by_day=True))
+    told = _up_to(most, reports(most, days=most // 20, by_day=order != "story", by_story=order == "story"))
     if hashed_ids:
         told = with_hashed_ids(told)
-    return told if by_day else shuffled(told)
+    return shuffled(told) if order == "shuffled" else told
 
 
 def _up_to(events: int, records: Iterable[Record]) -> Iterator[Record]:
@@ -90,10 +103,10 @@ def _up_to(events: int, records: Iterable[Record]) -> Iterator[Record]:
         yield record
 
 
-def curve(folder: Path, events: int, by_day: bool, hashed_ids: bool) -> None:
+def curve(folder: Path, events: int, order: Order, hashed_ids: bool) -> None:
     """Load until the ledger holds ``events``, and print the speed at each mark."""
     path = folder / "curve.sqlite"
-    records = source(events, by_day, hashed_ids)
+    records = source(events, order, hashed_ids)
     marks = [mark for mark in MARKS if mark <= events]
     print("                                                         beside an empty ledger")
     print(
@@ -175,28 +188,18 @@ class Plain(NamedTuple):
     def of(cls, path: Path) -> Plain:
         """All rows that the ledger at ``path`` holds, as inserts."""
         connection = sqlite3.connect(path)
-        documents = [row[0] for row in connection.execute("SELECT id FROM documents ORDER BY number")]
-        by_document: dict[object, list[tuple[str, tuple[object, ...]]]] = {document: [] for document in documents}
-        homes = {
-            row[0]: row[1]
-            for row in connection.execute("SELECT happening_id, min(document_id) FROM happening_events GROUP BY 1")
-        }
-        numbers = {row[0]: row[1] for row in connection.execute("SELECT number, id FROM documents")}
-        for table in _TABLES:
-            found = connection.execute(f"SELECT * FROM {table}")
-            names = [column[0] for column in found.description]
-            owner = {"documents": "id", "happenings": "id"}.get(table, "document_id")
-            insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(names))})"
-            for row in found:
-                home = row[names.index(owner)]
-                by_document[homes[home] if table == "happenings" else home].append((insert, row))
-        for table, query in _SEARCH.items():
-            found = connection.execute(query)
-            columns = "rowid, title, text" if table == "documents_search" else f"rowid, {found.description[1][0]}"
-            insert = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(found.description))})"
-            homes_of = numbers if table == "documents_search" else _homes(connection, table)
-            for row in found:
-                by_document[homes_of[row[0]]].append((insert, row))
+        documents = [row[0] for row in connection.execute("SELECT number FROM documents ORDER BY number")]
+        by_document: dict[int, list[tuple[str, tuple[object, ...]]]] = {document: [] for document in documents}
+        for table, owner in _TABLES.items():
+            for home, *row in connection.execute(f"SELECT {owner}, t.* FROM {table} t"):
+                insert = f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})"
+                by_document[home].append((insert, tuple(row)))
+        for table, (owner, columns) in _SEARCH.items():
+            for home, *row in connection.execute(
+                f"SELECT {owner}, number, {columns} FROM {table.removesuffix('_search')}"
+            ):
+                insert = f"INSERT INTO {table} (rowid, {columns}) VALUES ({', '.join('?' * len(row))})"
+                by_document[home].append((insert, tuple(row)))
         connection.close()
         return cls(list(by_document.values()))
 
@@ -219,10 +222,6 @@ class Plain(NamedTuple):
         seconds = time.perf_counter() - start
         connection.close()
         return min(way.documents, len(self.rows)) / seconds
-
-
-def _homes(connection: sqlite3.Connection, table: str) -> dict[object, object]:
-    return dict(connection.execute(f"SELECT number, document_id FROM {table.removesuffix('_search')}").fetchall())
 
 
 def compare(folder: Path) -> None:
@@ -253,14 +252,18 @@ def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.ledger", description=__doc__)
     parser.add_argument("--events", type=int, default=200_000, help="how far the curve goes (200,000)")
-    parser.add_argument("--by-day", action="store_true", help="the records in the order of their days")
+    orders = parser.add_mutually_exclusive_group()
+    orders.add_argument("--by-day", dest="order", action="store_const", const="day", help="in the order of their days")
+    orders.add_argument(
+        "--shuffled", dest="order", action="store_const", const="shuffled", help="by day, then shuffled"
+    )
     parser.add_argument("--hashed-ids", action="store_true", help="ids in no order, as those made from texts")
     chosen = parser.parse_args()
     load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
     print(f"SQLite {sqlite3.sqlite_version}; load of the machine before {load}, of {os.cpu_count()} processors")
     with tempfile.TemporaryDirectory(prefix="pourparlers-bench-") as folder:
         compare(Path(folder))
-        curve(Path(folder), chosen.events, chosen.by_day, chosen.hashed_ids)
+        curve(Path(folder), chosen.events, chosen.order or "story", chosen.hashed_ids)
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ _TYPES = [
     ("ACCUSE", "", 3, -2.0), ("ASSAULT", "bombing", 4, -9.0), ("AID", "military", 2, 6.5),
     ("REQUEST", "yield", 3, -1.0), ("REJECT", "", 3, -4.0), ("SANCTION", "", 4, -6.0),
 ]  # fmt: skip
+# The happenings of a story, and the days that it takes.
+_STORY, _STORY_DAYS = 4, 5
 _START = datetime.date(2020, 1, 1).toordinal()
 _WORDS = "the two sides spoke at length of the border and of grain while envoys waited for an answer from the capital"
 
@@ -40,8 +42,9 @@ _WORDS = "the two sides spoke at length of the border and of grain while envoys 
 class _Happening:
     """Something that takes place in the world."""
 
-    def __init__(self, chance: random.Random, first: int, days: int) -> None:
+    def __init__(self, chance: random.Random, first: int, days: int, story: int = 0) -> None:
         self.day = first + chance.randrange(days)
+        self.story = story
         self.countries = chance.sample(sorted(_PEOPLE), chance.choice((2, 2, 2, 3)))
         self.contact = chance.random() < 0.5
         self.channel: Channel = chance.choice(("phone", "meeting", "video", "visit"))
@@ -50,11 +53,14 @@ class _Happening:
         self.city = chance.choice(_CITIES)
 
 
-def reports(count: int, seed: int = 0, *, days: int | None = None, by_day: bool = False) -> Iterator[Record]:
+def reports(
+    count: int, seed: int = 0, *, days: int | None = None, by_day: bool = False, by_story: bool = False
+) -> Iterator[Record]:
     """``count`` records; about four tell each happening, and one in twelve is a copy or a new version of another.
 
     ``days`` is how many days they spread over, by default so many that a day has about 20 of them. They come in no
-    order of time, or ``by_day``, within a few days, as news does.
+    order of time; or ``by_day``, within a few days, as news does; or ``by_story``: each story takes place within a few
+    days, and the stories come in no order of time. Without either a report may tell of days years apart.
     """
     chance = random.Random(seed)
     days = days or max(3, count // 20)
@@ -62,11 +68,20 @@ def reports(count: int, seed: int = 0, *, days: int | None = None, by_day: bool 
     made: list[Record] = []
     for number in range(count):
         while len(pool) < max(4, count // 3 if count < 300 else 100):
-            pool.append(_Happening(chance, number * days // count, 5) if by_day else _Happening(chance, 0, days))
+            if by_story:
+                first = chance.randrange(days)
+                pool += [_Happening(chance, first, _STORY_DAYS, number) for _ in range(_STORY)]
+            elif by_day:
+                pool.append(_Happening(chance, number * days // count, _STORY_DAYS))
+            else:
+                pool.append(_Happening(chance, 0, days))
         if made and chance.random() < 0.08:
             yield _again(chance, chance.choice(made), number)
             continue
         told = chance.sample(pool, chance.choice((1, 1, 2, 3)))
+        if by_story:
+            of_story = [happening for happening in pool if happening.story == told[0].story]
+            told = chance.sample(of_story, min(len(told), len(of_story)))
         if chance.random() < 0.8:
             pool.remove(told[0])
         record = _report(chance, number, told)
