@@ -63,14 +63,24 @@ def test_shuffled_reports_are_the_same_in_no_order() -> None:
 
 def test_the_bench_takes_the_same_reports_by_day_and_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(curve, "BEYOND", 100)
-    by_day, no_order = (list(curve.source(200, by_day, False)) for by_day in (True, False))
-    hashed = [list(curve.source(200, by_day, True)) for by_day in (True, False)]
-    assert [record.id for record in by_day] == sorted(record.id for record in no_order)
-    assert [record.id for record in no_order] != sorted(record.id for record in no_order)
+    by_day, shuffled_ones, stories = (list(curve.source(200, order, False)) for order in ("day", "shuffled", "story"))
+    hashed = [list(curve.source(200, order, True)) for order in ("day", "shuffled")]
+    assert [record.id for record in by_day] == sorted(record.id for record in shuffled_ones)
+    assert [record.id for record in shuffled_ones] != sorted(record.id for record in shuffled_ones)
     assert {record.id for record in hashed[0]} == {record.id for record in hashed[1]}
-    assert 300 <= sum(len(record.events) for record in by_day) < 304
-    spread = [max(days) - min(days) for record in by_day if (days := _days(record))]
-    assert max(spread) <= 14, "one report tells of a few days"
+    for records in (by_day, stories):
+        assert 300 <= sum(len(record.events) for record in records) < 304
+        spread = [max(days) - min(days) for record in records if (days := _days(record))]
+        assert max(spread) <= 14, "one report tells of a few days"
+
+
+def test_reports_by_story_come_in_no_order_of_time() -> None:
+    found = [record.date or "" for record in reports(400, 5, days=4000, by_story=True)]
+    apart = [
+        abs((datetime.date.fromisoformat(one) - datetime.date.fromisoformat(other)).days)
+        for one, other in itertools.pairwise(found)
+    ]
+    assert sorted(apart)[200] > 500, "half of them are years from the one before"
 
 
 def test_hashed_ids_look_like_those_of_documents_without_one() -> None:
