@@ -42,7 +42,7 @@ _WORDS = "the two sides spoke at length of the border and of grain while envoys 
 class _Happening:
     """Something that takes place in the world."""
 
-    def __init__(self, chance: random.Random, first: int, days: int, story: int = 0) -> None:
+    def __init__(self, chance: random.Random, first: int, days: int, story: tuple[int, int] = (0, 0)) -> None:
         self.day = first + chance.randrange(days)
         self.story = story
         self.countries = chance.sample(sorted(_PEOPLE), chance.choice((2, 2, 2, 3)))
@@ -69,8 +69,8 @@ def reports(
     for number in range(count):
         while len(pool) < max(4, count // 3 if count < 300 else 100):
             if by_story:
-                first = chance.randrange(days)
-                pool += [_Happening(chance, first, _STORY_DAYS, number) for _ in range(_STORY)]
+                first, story = chance.randrange(days), (number, len(pool))
+                pool += [_Happening(chance, first, _STORY_DAYS, story) for _ in range(_STORY)]
             elif by_day:
                 pool.append(_Happening(chance, number * days // count, _STORY_DAYS))
             else:
