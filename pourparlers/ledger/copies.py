@@ -25,6 +25,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import lookups
+from .ids import id_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,7 +42,7 @@ _WORD = re.compile(r"\w+")
 _CHUNK = 4_000
 _KEYS = "copy_keys"
 # Documents asked for in one query.
-_CHUNK_OF_DOCUMENTS = 400
+_DOCUMENTS = 400
 
 
 def keys(text: str) -> list[int]:
@@ -168,11 +169,11 @@ def settle(connection: sqlite3.Connection, documents: Sequence[tuple[int, str, s
 
 def _homes(connection: sqlite3.Connection, values: Iterable[int]) -> dict[int, _Home]:
     """The group of the documents that have each value. All that share one are of one group already: one tells it."""
-    number_of = dict(lookups.find(connection, _KEYS, values))
+    number_of = lookups.find_one(connection, _KEYS, values)
     homes: dict[int, _Home] = {}
     numbers = sorted(set(number_of.values()))
-    for start in range(0, len(numbers), _CHUNK_OF_DOCUMENTS):
-        part = numbers[start : start + _CHUNK_OF_DOCUMENTS]
+    for start in range(0, len(numbers), _DOCUMENTS):
+        part = numbers[start : start + _DOCUMENTS]
         rows = connection.execute(
             "SELECT c.document_number, c.group_id, d.id FROM copies c JOIN documents d ON d.number = c.document_number"
             f" WHERE c.document_number IN ({', '.join('?' * len(part))})",
@@ -244,7 +245,7 @@ def resettle(connection: sqlite3.Connection, left: Iterable[int]) -> None:
     """Group the documents (numbers) anew that were copies of one that was taken away."""
     joined = _Joined()
     first: dict[int, str] = {}
-    ids = {number: _id(connection, number) for number in left}
+    ids = {number: id_of(connection, number) for number in left}
     for number, document in ids.items():
         for value in _values(connection, number):
             joined.join(document, first.setdefault(value, document))
@@ -253,7 +254,3 @@ def resettle(connection: sqlite3.Connection, left: Iterable[int]) -> None:
         "UPDATE copies SET group_id = ? WHERE document_number = ?",
         [(root if there[root := joined.root(document)] > 1 else None, number) for number, document in ids.items()],
     )
-
-
-def _id(connection: sqlite3.Connection, number: int) -> str:
-    return str(connection.execute("SELECT id FROM documents WHERE number = ?", (number,)).fetchone()[0])

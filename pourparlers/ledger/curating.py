@@ -11,7 +11,7 @@ from ..errors import LedgerError
 from . import curation, queries, versions
 from .changes import Changes, corrected
 from .curation import Entry, Kind
-from .ids import find_event
+from .ids import find_event, id_of
 from .rows import ledger_id
 from .store import Writer
 
@@ -118,9 +118,7 @@ def _documents(connection: sqlite3.Connection, numbers: Iterable[int]) -> set[st
         )
         for held in versions.find(connection, words=digest, address=address)
     }
-    return {
-        connection.execute("SELECT id FROM documents WHERE number = ?", (document,)).fetchone()[0] for document in found
-    }
+    return {id_of(connection, document) for document in found}
 
 
 def _id(connection: sqlite3.Connection, event_id: str) -> str:

@@ -6,7 +6,7 @@ Only documents are indexed by their id: that of an event or statement begins wit
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def find_document(connection: sqlite3.Connection, document_id: str) -> int | None:
@@ -15,9 +15,14 @@ def find_document(connection: sqlite3.Connection, document_id: str) -> int | Non
     return int(row[0]) if row is not None else None
 
 
-def find_event(connection: sqlite3.Connection, event_id: str) -> int | None:
-    """The number of an event."""
-    for document_id in owners(event_id):
+def id_of(connection: sqlite3.Connection, number: int) -> str:
+    """The id of a document that the ledger has."""
+    return str(connection.execute("SELECT id FROM documents WHERE number = ?", (number,)).fetchone()[0])
+
+
+def find_event(connection: sqlite3.Connection, event_id: str, documents: Sequence[str] | None = None) -> int | None:
+    """The number of an event, looked for in all ``documents`` (ids) that it may be one of."""
+    for document_id in owners(event_id) if documents is None else documents:
         row = connection.execute(
             "SELECT e.number FROM documents d JOIN events e ON e.document_number = d.number"
             " WHERE d.id = ? AND e.id = ?",

@@ -51,6 +51,23 @@ def find(connection: sqlite3.Connection, table: str, values: Iterable[int]) -> l
     return found
 
 
+def find_one(connection: sqlite3.Connection, table: str, values: Iterable[int]) -> dict[int, int]:
+    """One number for each of the ``values`` that has any, however many it has."""
+    found: dict[int, int] = {}
+    wanted = sorted(set(values))
+    for start in range(0, len(wanted), _LOOK_UP):
+        part = wanted[start : start + _LOOK_UP]
+        rows = connection.execute(
+            f"WITH wanted(value) AS (VALUES {', '.join(['(?)'] * len(part))})"
+            f" SELECT value, coalesce((SELECT number FROM {table}_recent k WHERE k.value = wanted.value LIMIT 1),"
+            f" (SELECT number FROM {table} k WHERE k.value = wanted.value LIMIT 1)) AS number"
+            " FROM wanted WHERE number IS NOT NULL",
+            part,
+        )
+        found.update((value, number) for value, number in rows)
+    return found
+
+
 def move(connection: sqlite3.Connection, table: str, numbers: Iterable[int]) -> None:
     """Move values over when the ``numbers`` of new rows pass a multiple of ``RECENT``."""
     ordered = sorted(numbers)

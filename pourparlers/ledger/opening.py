@@ -118,6 +118,17 @@ def _check_file(path: Path, readonly: bool) -> None:
     _refuse_newer(path, _number(head, 60))
 
 
+def is_older(path: Path) -> bool:
+    """Whether the file is a ledger of an older form, which is made anew when it is opened for writing."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(100)
+    except OSError:
+        return False
+    is_ledger = len(head) == 100 and head.startswith(_MAGIC) and _number(head, 68) == schema.APPLICATION_ID
+    return is_ledger and 0 < _number(head, 60) < schema.SCHEMA_VERSION
+
+
 def _number(head: bytes, offset: int) -> int:
     return int.from_bytes(head[offset : offset + 4], "big")
 
@@ -160,7 +171,10 @@ def _is_still(path: Path) -> bool:
 def _require_current(path: Path, version: int) -> None:
     _refuse_newer(path, version)
     if version < schema.SCHEMA_VERSION:
-        raise LedgerError(f"{path} has an older form (schema {version}): open it once for writing to bring it up")
+        raise LedgerError(
+            f"{path} has an older form (schema {version}): keep a report in it (`pourparlers read` or `load`)"
+            " to bring it up"
+        )
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:

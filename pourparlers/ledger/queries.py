@@ -15,7 +15,7 @@ from .adjoining import LATER
 from .checked import find_claims
 from .curation import Entry
 from .differences import find_differences
-from .ids import find_event
+from .ids import find_event, id_of
 from .partial import FEWER
 from .rows import by_statement, ledger_id, towards, words
 from .search import Where, side
@@ -296,7 +296,7 @@ def event(connection: sqlite3.Connection, event_id: str) -> EventAccount | None:
     if not found:
         prefix, mark, inner = event_id.rpartition("#")
         home = find_home(connection, prefix) if mark else None
-        found = _event_rows(connection, f"{_id(connection, home)}#{inner}") if home is not None else []
+        found = _event_rows(connection, f"{id_of(connection, home)}#{inner}") if home is not None else []
     if not found:
         return None
     row = found[0]
@@ -372,10 +372,6 @@ def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]
     where = Where()
     where.equal("e.number", find_event(connection, event_id) or 0)
     return _events(connection, where)
-
-
-def _id(connection: sqlite3.Connection, document: int) -> str:
-    return str(connection.execute("SELECT id FROM documents WHERE number = ?", (document,)).fetchone()[0])
 
 
 def _happening(connection: sqlite3.Connection, happening_id: str) -> Happening:

@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterable
 
 from .. import record as shapes_in
+from ..errors import LedgerError
 from ..record import Record
 from . import copies, curation, happenings, rows, versions
 from .identity import Version, components, content_hash, representative, url_key
+from .ids import find_document, find_event, id_of, owners
 from .overlay import Overlay
 from .shapes import Added
 from .versions import Held
@@ -30,22 +32,32 @@ class Writer:
     def put(self, record: Record, encoded: bytes) -> Added:
         """Write one record, given also as encoded. Raises LedgerError when it does not hold together."""
         rows.check(record)
+        self._check_ids(record)
         payload = encoded.decode()
         version = Version(record.id, content_hash(record.text), url_key(record.url), record.date)
         linked = versions.find(self._connection, id=record.id, words=version.content_hash, address=version.url_key)
         there = next((held for held in linked if held.version.record_id == record.id), None)
         if there is not None and self._payload(there.number) == payload:
-            return Added(self._id(there.document), new=False, changed=False)
+            return Added(id_of(self._connection, there.document), new=False, changed=False)
         if linked:
             return self._rearrange(record, payload, version, linked, there)
         document = self._write(record, [version])
         self._keep(version, document, payload)
         return Added(record.id, new=True)
 
+    def _check_ids(self, record: Record) -> None:
+        """Raise LedgerError when the id of an event is that of another document's: both parts may hold a "#"."""
+        for event in record.events:
+            event_id = rows.ledger_id(record.id, event.id)
+            others = [owner for owner in owners(event_id) if owner != record.id]
+            if others and find_event(self._connection, event_id, others) is not None:
+                raise LedgerError(f"the ledger has another event {event_id}: give the record {record.id!r} another id")
+
     def rewrite(self, documents: Iterable[str]) -> None:
         """Write documents (ids) again from their records, as the curation log has them now."""
         for document in sorted(documents):
-            (number,) = self._connection.execute("SELECT number FROM documents WHERE id = ?", (document,)).fetchone()
+            number = find_document(self._connection, document)
+            assert number is not None
             held = versions.of_document(self._connection, number)
             self._remove(number)
             coded = next(kept.number for kept in held if kept.version.record_id == document)
@@ -65,9 +77,6 @@ class Writer:
     def _coded(self, number: int) -> Record:
         return shapes_in.decode(self._payload(number))
 
-    def _id(self, document: int) -> str:
-        return str(self._connection.execute("SELECT id FROM documents WHERE number = ?", (document,)).fetchone()[0])
-
     def _rearrange(
         self, record: Record, payload: str, version: Version, linked: Iterable[Held], there: Held | None
     ) -> Added:
@@ -83,7 +92,7 @@ class Writer:
         }
         all_versions = {name: kept.version for name, kept in held.items()} | {record.id: version}
         groups = [(representative(group).record_id, group) for group in components(all_versions.values())]
-        by_id = {self._id(document): document for document in old}
+        by_id = {id_of(self._connection, document): document for document in old}
         # What was put right by hand may concern a document by the address or the words of any of its versions.
         kept = {
             stands

@@ -14,6 +14,7 @@ import typer
 
 from ..documents.plain import printable
 from ..errors import InputError, LedgerError
+from .streams import say
 
 if TYPE_CHECKING:
     from ..ledger import Ledger
@@ -44,6 +45,7 @@ def default_ledger() -> Path:
 def open_ledger(path: Path | None, *, readonly: bool = False) -> Ledger:
     """The ledger named by the user, or the default one, whose folder is made on first use."""
     from ..ledger import Ledger
+    from ..ledger.opening import is_older
 
     chosen = path if path is not None else default_ledger()
     if path is None and not readonly:
@@ -52,6 +54,8 @@ def open_ledger(path: Path | None, *, readonly: bool = False) -> Ledger:
         except OSError as error:
             reason = error.strerror or error
             raise LedgerError(f"cannot make the folder {chosen.parent} ({reason}): give --ledger PATH") from None
+    if not readonly and is_older(chosen):
+        say(f"{chosen} is of an older form: it is made anew from its records, which takes as long as loading them")
     return Ledger(chosen, readonly=readonly)
 
 
