@@ -4,25 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .contents import spans
 from .days import is_day, is_of_the_calendar
-from .record import Entity, Record, Span
-
-
-def spans(record: Record) -> Iterator[Span]:
-    """All spans of a record."""
-    for entity in _entities(record):
-        yield from entity.spans
-    for event in record.events:
-        yield from (*event.trigger, event.sentence, *event.evidence)
-        if event.event_loc is not None:
-            yield event.event_loc.span
-    for contact in record.contacts:
-        if contact.sequence is not None:
-            yield contact.sequence.span
-    for statement in record.statements:
-        yield from (*statement.content, *statement.cue, *(insertion.span for insertion in statement.insertions))
-    yield from (time.span for time in record.times)
-    yield from (place.span for place in record.places)
+from .record import Record
 
 
 def unsound(record: Record) -> str | None:
@@ -50,12 +34,3 @@ def _dates(record: Record) -> Iterator[str | None]:
         yield from (event.date, event.enddate)
     yield from (contact.date for contact in record.contacts)
     yield from (statement.date for statement in record.statements)
-
-
-def _entities(record: Record) -> Iterator[Entity]:
-    for event in record.events:
-        yield from (*event.actor, *event.recipient)
-    for contact in record.contacts:
-        yield from contact.parties
-    for statement in record.statements:
-        yield from (entity for entity in (statement.speaker, statement.addressee) if entity is not None)

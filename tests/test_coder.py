@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime
 import time
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparlers.coder import code_batch, identity, read
+from pourparlers.contents import entities, spans
 from pourparlers.errors import InputError, LanguageError
-from pourparlers.record import Document, Entity, Record, Span, decode, encode
+from pourparlers.record import Document, Record, decode, encode
 
 DATE = "2023-04-12"
 FRENCH = (
@@ -41,30 +41,6 @@ DOCUMENTS = [
 @pytest.fixture(scope="module")
 def records() -> list[Record]:
     return list(code_batch(DOCUMENTS))
-
-
-def entities(record: Record) -> Iterator[Entity]:
-    for event in record.events:
-        yield from (*event.actor, *event.recipient)
-    for contact in record.contacts:
-        yield from contact.parties
-    for statement in record.statements:
-        yield from (entity for entity in (statement.speaker, statement.addressee) if entity is not None)
-
-
-def spans(record: Record) -> Iterator[Span]:
-    for entity in entities(record):
-        yield from entity.spans
-    for event in record.events:
-        yield from (*event.trigger, event.sentence, *event.evidence)
-        if event.event_loc is not None:
-            yield event.event_loc.span
-    for contact in record.contacts:
-        if contact.sequence is not None:
-            yield contact.sequence.span
-    for statement in record.statements:
-        yield from (*statement.cue, *statement.content, *(insertion.span for insertion in statement.insertions))
-    yield from (item.span for item in (*record.times, *record.places))
 
 
 def assert_sound(record: Record, text: str) -> None:

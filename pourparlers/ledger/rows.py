@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from .. import contents
 from ..errors import LedgerError
 from ..record import Contact, Entity, Event, Place, Record, Span, Statement
 from . import sound
@@ -276,7 +277,7 @@ def place_rows(record: Record, document: int, events: Numbers) -> Iterator[Row]:
 def register_rows(record: Record, document: int) -> list[Row]:
     """The rows of ``register_evidence``: persons whose office the document itself states, each once, with its words."""
     found: dict[Row, Row] = {}
-    for entity in _all_entities(record):
+    for entity in contents.entities(record):
         sectors = (entity.sector, *entity.other_sectors)
         key = (entity.name, entity.country, entity.office, sectors, entity.identifier)
         if not entity.office or key in found or not sound.is_named(entity) or not _states_office(entity):
@@ -297,16 +298,6 @@ def register_rows(record: Record, document: int) -> list[Row]:
             ),
         )
     return [(document, position, *row) for position, row in enumerate(found.values())]
-
-
-def _all_entities(record: Record) -> Iterable[Entity]:
-    for event in record.events:
-        yield from event.actor
-        yield from event.recipient
-    for contact in record.contacts:
-        yield from contact.parties
-    for statement in record.statements:
-        yield from (entity for entity in (statement.speaker, statement.addressee) if entity is not None)
 
 
 def _states_office(entity: Entity) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, get_args
 
 import msgspec
 
+from ..contents import entities
 from ..documents.plain import printable
 from ..errors import InputError
 from ..record import Channel, Entity, Event, Level, Place, Record, Tense
@@ -121,7 +122,7 @@ def _party(record: Record, given: str) -> Entity:
         raise InputError(f"{printable(given, 80)} is no party: write NAME, or NAME (COUNTRY)")
     name, kind = found["name"], found["kind"]
     code = side(found["code"])
-    for entity in _entities(record):
+    for entity in entities(record):
         same = sound.name_key(entity.name) == sound.name_key(name)
         if same and code in (None, entity.country) and kind in (None, entity.kind):
             return entity
@@ -132,15 +133,6 @@ def _party(record: Record, given: str) -> Entity:
         raise InputError(f"the report names no {printable(name, 80)}: write the country behind it, NAME (COUNTRY)")
     kind = one_of(kind or "person", _KINDS, "kind of party")
     return msgspec.convert({"text": "", "spans": [], "name": name, "kind": kind, "country": code}, Entity)
-
-
-def _entities(record: Record) -> Iterator[Entity]:
-    for event in record.events:
-        yield from (*event.actor, *event.recipient)
-    for contact in record.contacts:
-        yield from contact.parties
-    for statement in record.statements:
-        yield from (entity for entity in (statement.speaker, statement.addressee) if entity is not None)
 
 
 # A further field: one line here.
