@@ -56,3 +56,36 @@ def test_full_text_holds_few_pieces_after_a_transaction(tmp_path: Path) -> None:
         (pieces,) = connection.execute(f"SELECT count(DISTINCT segid) FROM {name}_search_idx").fetchone()
         assert pieces <= 2, f"{name}: {pieces} pieces; something makes the index write in the middle of a transaction"
     connection.close()
+
+
+def test_questions_about_some_days_go_through_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "l.sqlite"
+    with Ledger(path) as ledger:
+        ledger.add_many(reports(200, 3, days=40))
+        days = {"since": "2020-01-10", "until": "2020-01-12"}
+        asked: list[str] = []
+        connection = ledger._connection
+        assert connection is not None
+        connection.set_trace_callback(asked.append)
+        found = [
+            ledger.events(actor="ALD", **days),
+            ledger.events(type="AID", recipient="Khaldov", **days),
+            ledger.statements(speaker="ALD", act="state", **days),
+            ledger.statements(speaker="Orsola Venn", **days),
+            ledger.lines("ALD", **days),
+            ledger.lines("ALD", "BRU", **days),
+            ledger.documents(**days),
+            list(ledger.happenings(**days)),
+        ]
+        connection.set_trace_callback(None)
+        assert sum(map(bool, found)) >= 5
+        steps = [
+            (row[3], sql[:200])
+            for sql in set(asked)
+            if sql.startswith("SELECT")
+            for row in connection.execute(f"EXPLAIN QUERY PLAN {sql}")
+        ]
+    assert len(steps) > 40
+    assert [step for step in steps if re.match(r"SCAN (?!types|\(subquery)", step[0]) and "CONSTANT ROW" not in step[0]] == []
+    # Of the entities those of each row that is left are looked at, not all that a country or a name has.
+    assert [step for step in steps if re.search("entities_(country|name|surname)", step[0])] == []

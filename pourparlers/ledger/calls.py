@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from .accounts import CALL_COLUMNS, CALL_TABLES, Party, call_of, entities
-from .search import Where, side
+from .search import Where, with_entity
 from .shapes import Call
 
 
@@ -29,14 +29,11 @@ def find_calls(
     Of several accounts of one call the first document's words stand for it. Undated calls come last.
     """
     where = Where()
-    where.add("e.event = 'REQUEST' AND e.negated = 0 AND e.hypothetical = 0 AND e.historical = 0")
-    where.between("e.date", since, until)
+    where.of("e", "events", "REQUEST", since, until)
+    few = where.leaves_few(connection, "events e")
+    where.add("e.negated = 0 AND e.hypothetical = 0 AND e.historical = 0")
     for value in sides:
-        condition, parameters = side(value)
-        where.add(
-            f"e.number IN (SELECT event_number FROM entities WHERE role IN ('actor', 'recipient') AND {condition})",
-            *parameters,
-        )
+        with_entity(where, "e", ("actor", "recipient"), value, few)
     rows = connection.execute(
         f"SELECT {CALL_COLUMNS}, m.happening_number AS happening FROM {CALL_TABLES}"
         " JOIN happening_events m ON m.event_number = e.number"

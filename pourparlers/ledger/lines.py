@@ -13,7 +13,7 @@ from ..days import is_day
 from ..errors import LedgerError
 from ..record import Level
 from . import claims, sound
-from .accounts import Party, find_tellings
+from .accounts import Party, entities, find_tellings
 from .calls import between, find_calls
 from .differences import find_differences
 from .ids import find_events
@@ -101,39 +101,38 @@ def _accounts(
 ) -> dict[str, list[_Account]]:
     """All accounts, by happening, of the happenings in which some account names each of the sides."""
     where = Where()
+    where.of("p", "happenings", None, since, until)
+    few = where.leaves_few(connection, "happenings p")
     where.add("e.negated = 0 AND e.hypothetical = 0 AND e.tense <> 'future'")
     where.add("(e.historical = 0 OR p.date IS NOT NULL)")
-    where.between("p.date", since, until)
+    # CROSS JOIN: in the order given, whatever the planner believes.
+    join = "CROSS JOIN" if few else "JOIN"
     for value in sides:
         condition, parameters = side(value)
-        where.add(
-            "m.happening_number IN (SELECT o.happening_number FROM entities"
-            " JOIN contacts k ON k.number = entities.contact_number"
-            f" JOIN happening_events o ON o.event_number = k.event_number WHERE {condition})",
-            *parameters,
+        named = (
+            f"SELECT o.happening_number FROM happening_events o {join} contacts k ON k.event_number = o.event_number"
+            f" {join} entities ON entities.contact_number = k.number WHERE {condition}"
         )
-    joined = (
-        "contacts c JOIN events e ON e.number = c.event_number JOIN documents d ON d.number = c.document_number"
-        " JOIN happening_events m ON m.event_number = c.event_number"
-        " JOIN happenings p ON p.number = m.happening_number" + where.sql()
+        # Of few days each happening is looked at, otherwise all contacts of the side.
+        if few:
+            where.add(f"EXISTS ({named} AND o.happening_number = m.happening_number)", *parameters)
+        else:
+            where.add(f"m.happening_number IN ({named})", *parameters)
+    tables = (
+        f"happenings p {join} happening_events m ON m.happening_number = p.number"
+        f" {join} events e ON e.number = m.event_number {join} contacts c ON c.event_number = e.number"
+        f" {join} documents d ON d.number = c.document_number"
     )
     rows = connection.execute(
         "SELECT c.number, e.id AS event_id, d.id AS document_id, c.channel, c.level, c.field, p.date AS happened,"
         " coalesce(c.date, e.date) AS date, c.initiator, c.sequence_kind, c.sequence_since,"
         " CASE WHEN c.sequence_kind IS NOT NULL"
         " THEN substr(d.text, c.sequence_start + 1, c.sequence_end - c.sequence_start) END AS sequence_words,"
-        " p.id AS happening_id"
-        f" FROM {joined} ORDER BY d.id, c.id",
+        f" p.id AS happening_id FROM {tables}{where.sql()}"
+        " ORDER BY d.id, c.id",
         where.parameters,
     ).fetchall()
-    parties: dict[int, list[Party]] = {}
-    for row in connection.execute(
-        "SELECT contact_number, name, country, name_key, surname_key FROM entities"
-        f" WHERE contact_number IN (SELECT c.number FROM {joined}) ORDER BY contact_number, position",
-        where.parameters,
-    ):
-        party = Party(row["name"], row["country"], row["name_key"], row["surname_key"] is not None)
-        parties.setdefault(row["contact_number"], []).append(party)
+    parties = entities(connection, "contact_number", "party", [row["number"] for row in rows])
     result: dict[str, list[_Account]] = {}
     for row in rows:
         result.setdefault(row["happening_id"], []).append(_Account(row, parties.get(row["number"], [])))

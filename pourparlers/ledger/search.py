@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from collections.abc import Sequence
 from datetime import date
 
 from ..errors import LedgerError
@@ -12,6 +14,13 @@ _TERM = re.compile(r'"([^"]*)"|(\S+)')
 _CODE = re.compile(r"[A-Z]{3}")
 _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 MOST_TERMS = 64
+_FEW = 5_000
+# All types that a table of events or happenings has, each found at one step of its index by type and day.
+_TYPES = (
+    "WITH RECURSIVE types(t) AS (SELECT min(event) FROM {table} UNION ALL"
+    " SELECT (SELECT min(event) FROM {table} WHERE event > types.t) FROM types WHERE types.t IS NOT NULL)"
+    " SELECT t FROM types WHERE t IS NOT NULL"
+)
 
 
 class Where:
@@ -41,6 +50,24 @@ class Where:
         if until is not None:
             # "~" sorts after every digit and "-", so that 2022-05 as an end takes in 2022-05-31.
             self.add(f"{column} <= ?", checked_date(until) + "~")
+
+    def of(self, row: str, table: str, type: str | None, since: str | None, until: str | None) -> None:
+        """The ``row`` of ``table``, which is indexed by type and day, is of the type, and of the days."""
+        self.equal(f"{row}.event", type)
+        self.between(f"{row}.date", since, until)
+        if type is None and (since is not None or until is not None):
+            self.add(f"{row}.event IN ({_TYPES.format(table=table)})")
+
+    def leaves_few(self, connection: sqlite3.Connection, table: str) -> bool:
+        """Whether few rows of the ``table`` (with its alias) are left, so that each may be looked at by itself.
+
+        For conditions that an index of the table answers: more rows than that are not counted.
+        """
+        if not self.conditions:
+            return False
+        rows = f"SELECT 1 FROM {table}{self.sql()} LIMIT {_FEW + 1}"
+        (count,) = connection.execute(f"SELECT count(*) FROM ({rows})", self.parameters).fetchone()
+        return int(count) <= _FEW
 
     def has(self, column: str, value: str | None) -> None:
         """The JSON list in ``column`` holds ``value``."""
@@ -118,3 +145,19 @@ def person(key: str, table: str) -> tuple[str, list[object]]:
         f"({table}.surname_key = ? AND (instr({table}.name_key, ' ') = 0 OR substr({table}.name_key, 1, 1) = ?))",
         [key.rpartition(" ")[2], key[0]],
     )
+
+
+def with_entity(where: Where, row: str, roles: Sequence[str], value: str | None, few: bool) -> None:
+    """The event "e" or statement "s" (``row``) has an entity in one of the roles that is ``value`` (see :func:`side`).
+
+    Where other conditions leave ``few`` rows the entities of each are looked at, otherwise all rows of the entity.
+    """
+    if value is None:
+        return
+    condition, parameters = side(value)
+    column = "statement_number" if row == "s" else "event_number"
+    meant = f"role IN ({', '.join('?' * len(roles))}) AND {condition}"
+    if few:
+        where.add(f"EXISTS (SELECT 1 FROM entities WHERE {column} = {row}.number AND {meant})", *roles, *parameters)
+    else:
+        where.add(f"{row}.number IN (SELECT {column} FROM entities WHERE {meant})", *roles, *parameters)

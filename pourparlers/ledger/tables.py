@@ -72,7 +72,6 @@ CREATE TABLE events (
 );
 CREATE INDEX events_document ON events(document_number, position);
 CREATE INDEX events_type_date ON events(event, date);
-CREATE INDEX events_date ON events(date);
 
 CREATE TABLE contacts (
   number INTEGER PRIMARY KEY,
@@ -109,7 +108,7 @@ CREATE TABLE statements (
 );
 CREATE INDEX statements_document ON statements(document_number, position);
 CREATE INDEX statements_date ON statements(date);
-CREATE INDEX statements_act ON statements(act, date);
+CREATE INDEX statements_act ON statements(act);
 
 CREATE TABLE entities (
   number INTEGER PRIMARY KEY,
