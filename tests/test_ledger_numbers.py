@@ -104,9 +104,14 @@ def test_a_ledger_of_the_fifth_schema_is_made_anew_with_all_that_was_put_right(t
     assert any(len(ledger_rows) > 1 for name, ledger_rows in expected.items() if name.startswith("curation_events"))
     connection = sqlite3.connect(tmp_path / "old.sqlite")
     make_old(connection, 5)
+    connection.execute("CREATE TABLE my_notes (document TEXT, note TEXT)")
+    connection.execute("INSERT INTO my_notes VALUES ('r000001', 'to be looked at')")
+    connection.execute("CREATE VIEW my_view AS SELECT id FROM documents")
+    connection.commit()
     connection.close()
     Ledger(tmp_path / "old.sqlite").close()
     found = rows(tmp_path / "old.sqlite", numbers=False)
+    assert found.pop("my_notes") == [("r000001", "to be looked at")], "what others keep in the file stays"
     # The time of an entry is its own.
     found["curation"], expected["curation"] = ([row[:5] for row in held["curation"]] for held in (found, expected))
     assert found == expected

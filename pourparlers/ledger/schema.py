@@ -5,6 +5,7 @@ Every table and column is described in docs/ledger.md; a test compares the two.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 
@@ -13,6 +14,8 @@ from .tables import CURATED, CURATION, SEARCH, TABLES, VIEWS
 # "POUR" in ASCII: stands in the file's header and tells a ledger from any other SQLite file.
 APPLICATION_ID = 0x504F5552
 SCHEMA_VERSION = 6
+
+_SCRIPTS = (TABLES, CURATION, CURATED, SEARCH, VIEWS)
 
 # From the version that is the key to the next one. Each runs inside one transaction with the rise of user_version.
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {}
@@ -25,8 +28,8 @@ _RECORDS = 1000
 
 def create(connection: sqlite3.Connection) -> None:
     """Make all tables, inside the caller's transaction."""
-    for part in (TABLES, CURATION, CURATED, SEARCH, VIEWS):
-        _run(connection, part)
+    for script in _SCRIPTS:
+        _run(connection, script)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -56,16 +59,14 @@ def _make_anew(connection: sqlite3.Connection) -> None:
     from .store import Writer
 
     connection.execute("PRAGMA defer_foreign_keys = ON")
-    for kind, name in _things(connection, ("trigger", "view")):
-        connection.execute(f'DROP {kind} "{name}"')
-    tables = [name for _, name in _things(connection, ("table",))]
-    kept = [name for name in _KEPT if name in tables]
+    there = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+    kept = [name for name in _KEPT if name in there]
     for name in kept:
         # Copied, for a renamed table would keep its indexes and what it points to.
         connection.execute(f"CREATE TABLE old_{name} AS SELECT * FROM {name}")
-    # Those that others point to come last.
-    for name in reversed(tables):
-        connection.execute(f'DROP TABLE IF EXISTS "{name}"')
+    # Tables that others point to go last. What somebody else keeps in the file stays.
+    for kind, name in reversed(_made()):
+        connection.execute(f"DROP {kind} IF EXISTS {name}")
     create(connection)
     for name in kept[1:]:
         columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({name})"))
@@ -80,16 +81,10 @@ def _make_anew(connection: sqlite3.Connection) -> None:
         connection.execute(f"DROP TABLE old_{name}")
 
 
-def _things(connection: sqlite3.Connection, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-    """What the file holds of these kinds, in the order in which it was made; not what belongs to another table."""
-    rows = connection.execute(
-        "SELECT m.type, m.name FROM sqlite_master m"
-        f" WHERE m.type IN ({', '.join('?' * len(kinds))}) AND m.name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-        " AND NOT EXISTS (SELECT 1 FROM sqlite_master v WHERE v.sql LIKE 'CREATE VIRTUAL TABLE%'"
-        " AND m.name LIKE v.name || '~_%' ESCAPE '~') ORDER BY m.rowid",
-        kinds,
-    )
-    return [(row[0], row[1]) for row in rows.fetchall()]
+def _made() -> list[tuple[str, str]]:
+    """The tables and views of a ledger, in the order in which they are made; older versions had some of these."""
+    made = re.findall(r"^CREATE (?:VIRTUAL )?(TABLE|VIEW) (\w+)", "".join(_SCRIPTS), re.MULTILINE)
+    return [(kind, name) for kind, name in made]
 
 
 def split(script: str) -> list[str]:
