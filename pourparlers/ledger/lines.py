@@ -111,7 +111,7 @@ def _accounts(
         condition, parameters = side(value)
         named = (
             f"SELECT o.happening_number FROM happening_events o {join} contacts k ON k.event_number = o.event_number"
-            f" {join} entities ON entities.contact_number = k.number WHERE {condition}"
+            f" {join} entities ON entities.contact_number = k.number WHERE entities.role = 'party' AND {condition}"
         )
         # Of few days each happening is looked at, otherwise all contacts of the side.
         if few:
