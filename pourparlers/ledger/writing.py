@@ -92,9 +92,11 @@ class Rows:
 
         Documents are given by number.
         """
-        self._flush()
-        # SQLite gives a number that has become free again: so do we, whatever stands in one transaction.
-        self._numbers.clear()
+        if any(number == document for number, _, _ in self._texts):
+            self._flush()
+        # SQLite gives a number that has become free again: so do we, whatever stands in one transaction. Where rows
+        # wait theirs are the last.
+        self._numbers = {table: last for table, last in self._numbers.items() if self._held.get(table)}
         execute = self._connection.execute
         for table, (_, query) in _SEARCH.items():
             waiting = self._search[table]
