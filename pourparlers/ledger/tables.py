@@ -350,8 +350,8 @@ SELECT e.id, d.id AS document_id, p.id AS happening_id, e.event, e.mode, e.conte
   e.sentence_text, d.date AS document_date, d.language, d.publisher, d.url
 FROM events e
 JOIN documents d ON d.number = e.document_number
-LEFT JOIN happening_events m ON m.event_number = e.number
-LEFT JOIN happenings p ON p.number = m.happening_number;
+JOIN happening_events m ON m.event_number = e.number
+JOIN happenings p ON p.number = m.happening_number;
 
 CREATE VIEW contact_rows AS
 SELECT c.id, e.id AS event_id, d.id AS document_id, p.id AS happening_id, c.channel, c.level, c.field,
@@ -366,8 +366,8 @@ SELECT c.id, e.id AS event_id, d.id AS document_id, p.id AS happening_id, c.chan
 FROM contacts c
 JOIN events e ON e.number = c.event_number
 JOIN documents d ON d.number = c.document_number
-LEFT JOIN happening_events m ON m.event_number = c.event_number
-LEFT JOIN happenings p ON p.number = m.happening_number;
+JOIN happening_events m ON m.event_number = c.event_number
+JOIN happenings p ON p.number = m.happening_number;
 
 CREATE VIEW statement_rows AS
 SELECT s.id, d.id AS document_id, s.act, s.kind, s.medium, s.date,
@@ -388,7 +388,7 @@ JOIN happening_events m ON m.happening_number = p.number
 JOIN documents d ON d.number = m.document_number
 LEFT JOIN merge_keys k ON k.number = p.key_number
 LEFT JOIN copies c ON c.document_number = m.document_number
-GROUP BY p.number;
+GROUP BY p.id;
 
 CREATE VIEW register AS
 SELECT name, country, office, sector, other_sectors, identifier,
