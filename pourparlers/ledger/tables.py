@@ -72,6 +72,7 @@ CREATE TABLE events (
 );
 CREATE INDEX events_document ON events(document_number, position);
 CREATE INDEX events_type_date ON events(event, date);
+CREATE INDEX events_date ON events(date);
 
 CREATE TABLE contacts (
   number INTEGER PRIMARY KEY,
