@@ -14,10 +14,12 @@ def is_day(value: str | None) -> TypeGuard[str]:
     return value is not None and _DAY.fullmatch(value) is not None
 
 
-def is_of_the_calendar(day: str) -> bool:
-    """Whether the calendar has what is written as a day."""
+def is_real_day(value: str | None) -> TypeGuard[str]:
+    """Whether ``value`` is written as a day, and the calendar has it."""
+    if not is_day(value):
+        return False
     try:
-        datetime.date.fromisoformat(day)
+        datetime.date.fromisoformat(value)
     except ValueError:
         return False
     return True

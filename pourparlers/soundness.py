@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .contents import spans
-from .days import is_day, is_of_the_calendar
+from .days import is_day, is_real_day
 from .record import Record
 
 
@@ -20,7 +20,7 @@ def unsound(record: Record) -> str | None:
         if not 0 <= start <= end <= length:
             return f"the span [{start}, {end}] is none of a text of {length:,} code points"
     for day in _dates(record):
-        if is_day(day) and not is_of_the_calendar(day):
+        if is_day(day) and not is_real_day(day):
             return f"there is no day {day}"
     for contact in record.contacts:
         if contact.initiator is not None and not 0 <= contact.initiator < len(contact.parties):

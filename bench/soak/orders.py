@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pourparlers.errors import LedgerError
 from pourparlers.ledger import Ledger
-from pourparlers.ledger.loading import Held
+from pourparlers.ledger.loading import Waiting
 from pourparlers.record import Record, encode
 
 from .reports import reports
@@ -19,7 +19,7 @@ BATCHES = (1, 2, 7, 50, 400)
 
 def add_as_they_come(ledger: Ledger, records: Sequence[Record], *, batch: int = 1000) -> None:
     """As ``add_many``, which puts records by day first; here they go in as given, for any order must do."""
-    held = [Held("", place, encode(record)) for place, record in enumerate(records)]
+    held = [Waiting("", place, encode(record)) for place, record in enumerate(records)]
     for start in range(0, len(held), batch):
         for _, outcome in ledger._put_all(held[start : start + batch]):
             if isinstance(outcome, LedgerError):

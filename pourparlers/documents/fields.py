@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Mapping
 from typing import Any
 
-from ..days import is_day
+from ..days import is_real_day
 from ..errors import InputError
 from ..record import Document
 from .decode import check_report, check_text
@@ -20,11 +19,8 @@ _MAX_FIELD = 2_000
 
 def check_date(date: str, what: str = "date") -> str:
     """``date`` if it is a real day written YYYY-MM-DD; raises InputError otherwise."""
-    try:
-        if is_day(date):
-            return datetime.date.fromisoformat(date).isoformat()
-    except ValueError:
-        pass
+    if is_real_day(date):
+        return date
     raise InputError(f"{what} {printable(repr(date), 40)} is not a real day: write it YYYY-MM-DD, e.g. 2022-05-13")
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ..days import is_day, is_of_the_calendar
+from ..days import is_real_day
 from ..ledger import EventRow, Happening, Ledger
 from .counting import counts
 from .provenance import provenance
@@ -49,7 +49,7 @@ def _write(ledger: Ledger, target: BinaryIO, options: Options) -> Outcome:
 
 
 def _entry(happening: Happening, accounts: list[EventRow]) -> Iterator[str]:
-    if not is_day(happening.date) or not is_of_the_calendar(happening.date):
+    if not is_real_day(happening.date):
         return
     day = datetime.date.fromisoformat(happening.date)
     if day == datetime.date.max:

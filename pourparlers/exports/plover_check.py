@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import tomllib
 from collections.abc import Callable, Iterator
@@ -10,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..days import is_real_day
 from .shapes import Field, Kind
 
 _TABLE = Path(__file__).with_name("plover_fields.toml")
@@ -81,10 +81,7 @@ def _value(value: Any, kind: str, rule: dict[str, Any], name: str) -> Iterator[s
 
 
 def _is_day(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
+    return isinstance(value, str) and is_real_day(value)
 
 
 def _is_integer(value: Any) -> bool:

@@ -14,13 +14,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from . import sound
+from .chunks import chunks
 from .search import is_code
 from .shapes import Account, Call
 
 _NO_TOPIC = frozenset({"diplomatic", "historical", "future", "hypothetical", "negation"})
 _CALLS = "REQUEST"
-# So many numbers are asked for in one query.
-_CHUNK = 400
 
 
 class Party(NamedTuple):
@@ -86,7 +85,7 @@ def find_tellings(connection: sqlite3.Connection, events_of: Mapping[str, Sequen
 
 
 def _rows(connection: sqlite3.Connection, events: Sequence[int]) -> Iterator[sqlite3.Row]:
-    for some in _chunks(events):
+    for some in chunks(events):
         yield from connection.execute(
             "SELECT e.number, e.id, e.event, e.document_number, d.id AS document_id, e.context, e.date_from,"
             " e.sentence_text, coalesce(c.date, e.date) AS date, c.number AS contact, c.channel, c.level, c.initiator,"
@@ -101,7 +100,7 @@ def _rows(connection: sqlite3.Connection, events: Sequence[int]) -> Iterator[sql
 
 def _acts(connection: sqlite3.Connection, documents: Sequence[int]) -> dict[int, list[_Act]]:
     rows: list[sqlite3.Row] = []
-    for some in _chunks(documents):
+    for some in chunks(documents):
         rows += connection.execute(
             f"SELECT {CALL_COLUMNS}, e.context FROM {CALL_TABLES}"
             f" WHERE e.document_number IN ({', '.join('?' * len(some))}) AND e.event <> 'CONSULT'"
@@ -132,7 +131,7 @@ CALL_TABLES = (
 def entities(connection: sqlite3.Connection, column: str, role: str, numbers: Sequence[int]) -> dict[int, list[Party]]:
     """The entities of a role by the number of their event or contact (``column``), in their order."""
     found: dict[int, list[Party]] = {}
-    for some in _chunks(numbers):
+    for some in chunks(numbers):
         for row in connection.execute(
             f"SELECT {column} AS owner, name, country, name_key, surname_key FROM entities"
             f" WHERE role = ? AND {column} IN ({', '.join('?' * len(some))}) ORDER BY {column}, position",
@@ -141,11 +140,6 @@ def entities(connection: sqlite3.Connection, column: str, role: str, numbers: Se
             party = Party(row["name"], row["country"], row["name_key"], row["surname_key"] is not None)
             found.setdefault(row["owner"], []).append(party)
     return found
-
-
-def _chunks(numbers: Sequence[int]) -> Iterator[list[int]]:
-    for start in range(0, len(numbers), _CHUNK):
-        yield list(numbers[start : start + _CHUNK])
 
 
 def _belongs(act: _Act, row: sqlite3.Row, sides: Sequence[Party]) -> bool:

@@ -33,8 +33,7 @@ _CHANNELS = frozenset({"phone", "video"})
 class _Group(NamedTuple):
     """A group of accounts of one day; ``seed`` is the account that tells most of a call."""
 
-    id: str
-    key: Key
+    own: Group
     seed: Traits
     tellers: frozenset[str]
     floating: bool
@@ -60,16 +59,16 @@ def join(connection: sqlite3.Connection, key: str) -> None:
     # What is told of a day decides about the pairs that begin two days before it to one day after it.
     for offset in range(-2, 2):
         before, after = (days.at(middle, offset), days.at(middle, offset + 1))
-        calls = {group.id for group in after}
+        calls = {group.own for group in after}
         for standing in elsewhere[offset + 1]:
-            if standing.id not in calls:
+            if standing not in calls:
                 stand_for(connection, standing, None)
         if not after:
             continue
         earlier, later = days.at(middle, offset - 1), days.at(middle, offset + 2)
         for group in after:
             partner = _partner(group, earlier, before, after, later)
-            stand_for(connection, Group(group.id, group.key), Group(partner.id, partner.key) if partner else None)
+            stand_for(connection, group.own, partner.own if partner else None)
 
 
 class _Days:
@@ -125,7 +124,7 @@ def _groups(connection: sqlite3.Connection, key: Key) -> list[_Group]:
         if not named:
             continue
         seed = min(named, key=lambda member: (-member.told(), member))
-        result.append(_Group(group_id, key, seed, frozenset(tellers[group_id]), floating[group_id]))
+        result.append(_Group(Group(group_id, key), seed, frozenset(tellers[group_id]), floating[group_id]))
     return result
 
 

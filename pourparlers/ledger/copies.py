@@ -25,6 +25,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import lookups
+from .chunks import chunks
 from .ids import id_of
 
 if TYPE_CHECKING:
@@ -41,8 +42,6 @@ _WORD = re.compile(r"\w+")
 # Shingles hashed at once: 112 rows of so many 64-bit numbers in memory.
 _CHUNK = 4_000
 _KEYS = "copy_keys"
-# Documents asked for in one query.
-_DOCUMENTS = 400
 
 
 def keys(text: str) -> list[int]:
@@ -150,8 +149,7 @@ def settle(connection: sqlite3.Connection, documents: Sequence[tuple[int, str, s
     for number, values in values_of.items():
         for value in values:
             joined.join(ids[number], first.setdefault(value, ids[number]))
-    known = set(homes.values())
-    for home in sorted(known, key=lambda home: home.group):
+    for home in sorted(set(homes.values()), key=lambda home: home.group):
         root = joined.root(home.group)
         if home.single is not None:
             connection.execute("UPDATE copies SET group_id = ? WHERE document_number = ?", (root, home.single))
@@ -171,9 +169,7 @@ def _homes(connection: sqlite3.Connection, values: Iterable[int]) -> dict[int, _
     """The group of the documents that have each value. All that share one are of one group already: one tells it."""
     number_of = lookups.find_one(connection, _KEYS, values)
     homes: dict[int, _Home] = {}
-    numbers = sorted(set(number_of.values()))
-    for start in range(0, len(numbers), _DOCUMENTS):
-        part = numbers[start : start + _DOCUMENTS]
+    for part in chunks(sorted(set(number_of.values()))):
         rows = connection.execute(
             "SELECT c.document_number, c.group_id, d.id FROM copies c JOIN documents d ON d.number = c.document_number"
             f" WHERE c.document_number IN ({', '.join('?' * len(part))})",

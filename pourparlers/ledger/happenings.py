@@ -18,7 +18,7 @@ from . import adjoining, partial, standing
 from .grouping import group
 from .merging import Candidate, Profile, Traits, explain, happening_id, is_alone
 from .standing import Group, Key
-from .tables import ALONE
+from .tables import key_text
 
 
 class _Place(NamedTuple):
@@ -71,7 +71,7 @@ def settle(connection: sqlite3.Connection, document: int, accounts: list[Account
             places, moved = _place_new(connection, key, members[0], profile, digest)
         for rank, account in enumerate(members):
             place = places[rank]
-            told = standing.told(connection, Group(place.group, key), account.teller, account.floating)
+            told = _told(connection, Group(place.group, key), account)
             joins = joins or told.new
             # A group that stands for the day before has no happening of its own; it may just have been given one.
             moved = moved or told.elsewhere
@@ -99,6 +99,12 @@ def settle(connection: sqlite3.Connection, document: int, accounts: list[Account
             _drop_untold(connection, key)
 
 
+def _told(connection: sqlite3.Connection, group: Group, account: Account) -> standing.Told:
+    if not adjoining.concerns(group.key.text) and not partial.concerns(group.key.text):
+        return standing.Told(standing.number_of(connection, group.id), False, False)
+    return standing.told(connection, group, account.teller, account.floating)
+
+
 def _make_key(connection: sqlite3.Connection, text: str) -> Key:
     cursor = connection.execute("INSERT INTO merge_keys (key) VALUES (?)", (text,))
     assert cursor.lastrowid is not None
@@ -110,7 +116,7 @@ def _keep_alone(connection: sqlite3.Connection, document: int, account: Account)
     key, traits = Key(-account.number, account.candidate.key), account.candidate.traits
     profile: Profile = (traits,)
     (place,) = _regroup(connection, key, account.event, account.date, {"": profile}, {})[0][""].values()
-    (happening,) = connection.execute("SELECT number FROM happenings WHERE id = ?", (place.group,)).fetchone()
+    happening = standing.number_of(connection, place.group)
     told_by = (place.group, account.teller, account.floating)
     shown = (_digest(profile), 0, _json(traits), place.why)
     connection.execute(_INSERT, (account.number, happening, document, key.number, *shown, *told_by))
@@ -119,9 +125,8 @@ def _keep_alone(connection: sqlite3.Connection, document: int, account: Account)
 def keys_of(connection: sqlite3.Connection, document: int) -> list[Key]:
     """The merge keys that the events of a document (its number) stand under."""
     rows = connection.execute(
-        f"SELECT DISTINCT m.key_number, coalesce(k.key, '{ALONE}' || e.id) FROM happening_events m"
-        " JOIN events e ON e.number = m.event_number LEFT JOIN merge_keys k ON k.number = m.key_number"
-        " WHERE m.document_number = ? ORDER BY 2",
+        f"SELECT DISTINCT m.key_number, {key_text('m')} FROM happening_events m"
+        " LEFT JOIN merge_keys k ON k.number = m.key_number WHERE m.document_number = ? ORDER BY 2",
         (document,),
     )
     return [Key(number, text) for number, text in rows]
@@ -208,16 +213,13 @@ def _regroup(
             before = now.get(digest, {}).get(rank)
             if before == place:
                 continue
-            made = (place.group, event, date, key.number)
-            connection.execute(
-                "INSERT OR IGNORE INTO happenings (id, event, date, key_number) VALUES (?, ?, ?, ?)", made
-            )
+            standing.make_happening(connection, place.group, event, date, key.number)
             if before is not None:
                 moved = True
                 connection.execute(
-                    "UPDATE happening_events SET happening_number = (SELECT number FROM happenings WHERE id = ?),"
-                    " group_id = ?, why = ? WHERE key_number = ? AND profile = ? AND profile_rank = ?",
-                    (place.group, place.group, place.why, key.number, digest, rank),
+                    "UPDATE happening_events SET happening_number = ?, group_id = ?, why = ?"
+                    " WHERE key_number = ? AND profile = ? AND profile_rank = ?",
+                    (standing.number_of(connection, place.group), *place, key.number, digest, rank),
                 )
     return places, moved
 

@@ -13,6 +13,7 @@ from ..record import Level, Record, RegisterEntry
 from . import corrections, curating, curation, loading, queries, register
 from .changes import Changes
 from .checked import find_claims
+from .chunks import chunks
 from .curation import Entry, Kind
 from .lines import find_lines
 from .opening import connect, explained, is_of_the_file
@@ -143,11 +144,11 @@ class Ledger:
     def _load(self, records: Iterable[Record], batch: int) -> Iterator[tuple[int, Added | LedgerError]]:
         for window in loading.windows(records, self.path):
             yield from window.failed
-            for start in range(0, len(window.held), batch):
-                yield from self._put_all(window.held[start : start + batch])
+            for chunk in chunks(window.held, batch):
+                yield from self._put_all(chunk)
             del window  # not held any longer while the next one fills
 
-    def _put_all(self, chunk: list[loading.Held]) -> Iterator[tuple[int, Added | LedgerError]]:
+    def _put_all(self, chunk: Sequence[loading.Waiting]) -> Iterator[tuple[int, Added | LedgerError]]:
         """Keep all in one transaction, then tell; if that fails, one after the other.
 
         A savepoint for each record would do the same, but makes the full-text indexes write at each: half the speed.

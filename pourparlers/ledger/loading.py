@@ -29,7 +29,7 @@ MAX_BYTES = 64_000_000
 MAX_SECONDS = 3.0
 
 
-class Held(NamedTuple):
+class Waiting(NamedTuple):
     """A record that waits. Undated ones come first, those of one day in the order in which they came."""
 
     date: str
@@ -48,7 +48,7 @@ class Window:
     """The records of some seconds; and, by place, why those that cannot be written as JSON cannot be kept."""
 
     def __init__(self, opened: float) -> None:
-        self.held: list[Held] = []
+        self.held: list[Waiting] = []
         self.failed: list[tuple[int, LedgerError]] = []
         self._ids: set[str] = set()
         self._bytes = 0
@@ -59,7 +59,7 @@ class Window:
         return not self.held or (record.id not in self._ids and self._bytes + len(encoded) <= MAX_BYTES)
 
     def add(self, place: int, record: Record, encoded: bytes) -> None:
-        self.held.append(Held(record.date or "", place, encoded))
+        self.held.append(Waiting(record.date or "", place, encoded))
         self._ids.add(record.id)
         self._bytes += len(encoded)
 

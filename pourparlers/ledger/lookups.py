@@ -11,10 +11,10 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 
+from .chunks import chunks
+
 # Whenever the rows' numbers pass a multiple of this, the values of those up to it are moved over.
 RECENT = 20_000
-# Values looked up at once; SQLite takes 999 parameters everywhere, and each value is one twice.
-_LOOK_UP = 450
 
 
 def digest(what: str, value: str) -> int:
@@ -38,9 +38,7 @@ def remove(connection: sqlite3.Connection, table: str, pairs: Sequence[tuple[int
 def find(connection: sqlite3.Connection, table: str, values: Iterable[int]) -> list[tuple[int, int]]:
     """All pairs of value and number for ``values``, in no order."""
     found: list[tuple[int, int]] = []
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), _LOOK_UP):
-        part = wanted[start : start + _LOOK_UP]
+    for part in chunks(sorted(set(values))):
         marks = ", ".join("?" * len(part))
         rows = connection.execute(
             f"SELECT value, number FROM {table}_recent WHERE value IN ({marks})"
@@ -54,9 +52,7 @@ def find(connection: sqlite3.Connection, table: str, values: Iterable[int]) -> l
 def find_one(connection: sqlite3.Connection, table: str, values: Iterable[int]) -> dict[int, int]:
     """One number for each of the ``values`` that has any, however many it has."""
     found: dict[int, int] = {}
-    wanted = sorted(set(values))
-    for start in range(0, len(wanted), _LOOK_UP):
-        part = wanted[start : start + _LOOK_UP]
+    for part in chunks(sorted(set(values))):
         rows = connection.execute(
             f"WITH wanted(value) AS (VALUES {', '.join(['(?)'] * len(part))})"
             f" SELECT value, coalesce((SELECT number FROM {table}_recent k WHERE k.value = wanted.value LIMIT 1),"

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import msgspec
 
-from ..days import is_day, is_of_the_calendar
+from ..days import is_real_day
 from ..record import Contact, Entity, Event, Place
 from . import sound
 from .tables import ALONE
@@ -66,7 +66,7 @@ def candidate(event_id: str, event: Event, contact: Contact | None) -> Candidate
     """The merge key and traits of an event; ``event_id`` is the ledger's and makes a key that no other event has."""
     date = (contact.date if contact else None) or event.date
     parts: tuple[str, Traits] | None = None
-    if is_day(date) and is_of_the_calendar(date):
+    if is_real_day(date):
         parts = _contact_parts(contact, event) if contact else _event_parts(event)
     if parts is None:
         return Candidate(f"{ALONE}{event_id}", Traits())

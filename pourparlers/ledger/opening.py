@@ -113,7 +113,7 @@ def _check_file(path: Path, readonly: bool) -> None:
         raise LedgerError(f"{path} cannot be read: change its permissions, or give another --ledger") from error
     if not head and not readonly:
         return
-    if len(head) < 100 or not head.startswith(_MAGIC) or _number(head, 68) != schema.APPLICATION_ID:
+    if not _is_ledger(head):
         raise LedgerError(f"{path} is not a ledger of pourparlers: give another --ledger")
     _refuse_newer(path, _number(head, 60))
 
@@ -125,8 +125,11 @@ def is_older(path: Path) -> bool:
             head = file.read(100)
     except OSError:
         return False
-    is_ledger = len(head) == 100 and head.startswith(_MAGIC) and _number(head, 68) == schema.APPLICATION_ID
-    return is_ledger and 0 < _number(head, 60) < schema.SCHEMA_VERSION
+    return _is_ledger(head) and 0 < _number(head, 60) < schema.SCHEMA_VERSION
+
+
+def _is_ledger(head: bytes) -> bool:
+    return len(head) >= 100 and head.startswith(_MAGIC) and _number(head, 68) == schema.APPLICATION_ID
 
 
 def _number(head: bytes, offset: int) -> int:

@@ -21,8 +21,8 @@ from typing import NamedTuple
 
 from . import partial
 from .ids import find_event
-from .standing import drop_untold
-from .tables import ALONE
+from .standing import drop_untold, make_happening, number_of
+from .tables import key_text
 
 # A change under a key can move what is told of the days next to it (see adjoining): two days, and one to be sure.
 _DAYS = range(-3, 4)
@@ -129,8 +129,7 @@ class _Told(NamedTuple):
     key: str
 
 
-# The event's merge key: that of one that nothing can join is made of its id.
-_TOLD = f"e.id, e.number, coalesce(k.key, '{ALONE}' || e.id)"
+_TOLD = f"e.id, e.number, {key_text('m')}"
 _JOINED = (
     "happening_events m JOIN events e ON e.number = m.event_number JOIN happenings p ON p.number = m.happening_number"
     " LEFT JOIN merge_keys k ON k.number = m.key_number"
@@ -239,9 +238,8 @@ class _Laying:
             for told, happening in told_of:
                 if happening != home:
                     self._connection.execute(
-                        "UPDATE happening_events SET happening_number = (SELECT number FROM happenings WHERE id = ?)"
-                        " WHERE event_number = ?",
-                        (home, told.number),
+                        "UPDATE happening_events SET happening_number = ? WHERE event_number = ?",
+                        (number_of(self._connection, home), told.number),
                     )
                 if happening != home or told.event in self._of:
                     made = self._made[happening]
@@ -262,10 +260,7 @@ class _Laying:
             return min(kept or whole, key=self._age)
         home = f"h-{hashlib.sha256(chr(0).join(['by hand', *events]).encode()).hexdigest()[:16]}"
         made = self._made[min((happening for _, happening in told_of), key=self._age)]
-        self._connection.execute(
-            "INSERT OR IGNORE INTO happenings (id, event, date, key_number) VALUES (?, ?, ?, ?)",
-            (home, made.event, made.date, made.key),
-        )
+        make_happening(self._connection, home, made.event, made.date, made.key)
         return home
 
     def _age(self, happening: str) -> tuple[bool, str, str]:

@@ -30,8 +30,7 @@ FEWER = "names fewer of the parties than the fullest account, and the same perso
 class _Group(NamedTuple):
     """Accounts under one key; ``seed`` is the one that tells most."""
 
-    id: str
-    key: Key
+    own: Group
     countries: frozenset[str]
     seed: Traits
     documents: frozenset[int]
@@ -56,7 +55,7 @@ def join(connection: sqlite3.Connection, key: str) -> None:
     groups = _groups(connection, found[1])
     for group in groups:
         partner = _partner(group, groups)
-        stand_for(connection, Group(group.id, group.key), Group(partner.id, partner.key) if partner else None)
+        stand_for(connection, group.own, partner.own if partner else None)
 
 
 def _groups(connection: sqlite3.Connection, prefix: str) -> list[_Group]:
@@ -76,8 +75,7 @@ def _groups(connection: sqlite3.Connection, prefix: str) -> list[_Group]:
         documents.setdefault(group_id, set()).add(document)
     return [
         _Group(
-            group_id,
-            key,
+            Group(group_id, key),
             frozenset(key.text.removeprefix(prefix).split("-")),
             min(traits[group_id], key=lambda told: (-told.told(), told)),
             frozenset(documents[group_id]),

@@ -29,11 +29,13 @@ from .shapes import (
     Searched,
     StatementRow,
 )
-from .tables import ALONE
+from .tables import key_text
 from .versions import find_home
 
-# What the merge key of a happening "p" says: that of one that nothing can join is made of its event's id.
-_KEY = f"coalesce(k.key, '{ALONE}' || (SELECT id FROM events WHERE number = -p.key_number))"
+# The records that belong to a document (by its id) beside its own.
+_OTHERS = (
+    " FROM documents d JOIN records r ON r.document_number = d.number AND r.id <> d.id WHERE d.id = ? ORDER BY r.id"
+)
 # Decoded records that one query keeps at hand.
 _CACHE = 64
 # Records with what was put right by hand laid over them.
@@ -229,11 +231,7 @@ def _documents(connection: sqlite3.Connection, where: Where, limit: int | None =
 
 
 def _other_ids(connection: sqlite3.Connection, document_id: str) -> list[str]:
-    rows = connection.execute(
-        "SELECT r.id FROM documents d JOIN records r ON r.document_number = d.number AND r.id <> d.id"
-        " WHERE d.id = ? ORDER BY r.id",
-        (document_id,),
-    )
+    rows = connection.execute(f"SELECT r.id{_OTHERS}", (document_id,))
     return [row[0] for row in rows]
 
 
@@ -250,11 +248,7 @@ def document(connection: sqlite3.Connection, document_id: str) -> DocumentAccoun
     found = _documents(connection, where)
     if not found:
         return None
-    others = connection.execute(
-        "SELECT r.record FROM documents d JOIN records r ON r.document_number = d.number AND r.id <> d.id"
-        " WHERE d.id = ? ORDER BY r.id",
-        (found[0].id,),
-    )
+    others = connection.execute(f"SELECT r.record{_OTHERS}", (found[0].id,))
     return DocumentAccount(
         document=found[0],
         record=_Records(connection).get(found[0].id),
@@ -364,7 +358,7 @@ def _event_rows(connection: sqlite3.Connection, event_id: str) -> list[EventRow]
 
 def _happening(connection: sqlite3.Connection, happening_id: str) -> Happening:
     row = connection.execute(
-        f"SELECT p.number, p.id, p.event, p.date, {_KEY} AS merge_key FROM happenings p"
+        f"SELECT p.number, p.id, p.event, p.date, {key_text('p')} AS merge_key FROM happenings p"
         " LEFT JOIN merge_keys k ON k.number = p.key_number WHERE p.id = ?",
         (happening_id,),
     ).fetchone()
@@ -390,7 +384,7 @@ def happenings(
     where.of("p", "happenings", type, since, until)
     rows = connection.execute(
         "SELECT e.id, d.id AS document_id, e.position, e.sentence_text, p.id AS happening_id, p.event, p.date,"
-        f" {_KEY} AS merge_key FROM happenings p JOIN happening_events m ON m.happening_number = p.number"
+        f" {key_text('p')} AS merge_key FROM happenings p JOIN happening_events m ON m.happening_number = p.number"
         " JOIN events e ON e.number = m.event_number JOIN documents d ON d.number = e.document_number"
         f" LEFT JOIN merge_keys k ON k.number = p.key_number{where.sql()}"
         " ORDER BY p.date IS NULL, p.date, p.id, d.id, e.position",

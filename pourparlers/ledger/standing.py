@@ -53,7 +53,7 @@ def told(connection: sqlite3.Connection, group: Group, teller: str, floating: bo
         (group.key.number, group.id, teller, floating, group.key.number, group.id),
     ).fetchone()
     if row is None:
-        return Told(own_happening(connection, group), True, False)
+        return Told(number_of(connection, group.id), True, False)
     return Told(row[0], not row[2], bool(row[1]))
 
 
@@ -63,26 +63,32 @@ def event_and_day(key: str) -> tuple[str, str | None]:
     return (found[1], found[2]) if found else ("", None)
 
 
-def own_happening(connection: sqlite3.Connection, group: Group) -> int:
-    """The number of a group's own happening, which is made if it is not there."""
-    made = (group.id, *event_and_day(group.key.text), group.key.number)
-    connection.execute("INSERT OR IGNORE INTO happenings (id, event, date, key_number) VALUES (?, ?, ?, ?)", made)
-    return int(connection.execute("SELECT number FROM happenings WHERE id = ?", (group.id,)).fetchone()[0])
+def make_happening(connection: sqlite3.Connection, id: str, event: str, date: str | None, key: int) -> None:
+    """Make a happening, if it is not there; ``key`` is the number of its merge key."""
+    connection.execute(
+        "INSERT OR IGNORE INTO happenings (id, event, date, key_number) VALUES (?, ?, ?, ?)", (id, event, date, key)
+    )
+
+
+def number_of(connection: sqlite3.Connection, happening_id: str) -> int:
+    """The number of a happening that the ledger has."""
+    return int(connection.execute("SELECT number FROM happenings WHERE id = ?", (happening_id,)).fetchone()[0])
 
 
 def stand_for(connection: sqlite3.Connection, group: Group, partner: Group | None) -> None:
     """Make the accounts of a group tell the happening of its partner, or their own."""
-    wanted = (partner or group).id
+    home = partner or group
     left = connection.execute(
         "SELECT DISTINCT m.happening_number FROM happening_events m JOIN happenings h ON h.number = m.happening_number"
         " WHERE m.key_number = ? AND m.group_id = ? AND h.id <> ?",
-        (group.key.number, group.id, wanted),
+        (group.key.number, group.id, home.id),
     ).fetchall()
     if not left:
         return
+    make_happening(connection, home.id, *event_and_day(home.key.text), home.key.number)
     connection.execute(
         "UPDATE happening_events SET happening_number = ? WHERE key_number = ? AND group_id = ?",
-        (own_happening(connection, partner or group), group.key.number, group.id),
+        (number_of(connection, home.id), group.key.number, group.id),
     )
     # Its own happening, or that of a partner which was grouped anew meanwhile, may be told by nobody now.
     drop_untold(connection, (row[0] for row in left))

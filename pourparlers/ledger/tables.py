@@ -340,6 +340,12 @@ _SIDE = (
 # is that of the event, below zero.
 ALONE = "alone: "
 
+
+def key_text(row: str) -> str:
+    """SQL for what the merge key of a ``row`` with a ``key_number`` says, where "k" is that of merge_keys, if any."""
+    return f"coalesce(k.key, '{ALONE}' || (SELECT id FROM events WHERE number = -{row}.key_number))"
+
+
 VIEWS = f"""
 CREATE VIEW event_rows AS
 SELECT e.id, d.id AS document_id, p.id AS happening_id, e.event, e.mode, e.context, e.date, e.enddate, e.date_from,
@@ -383,7 +389,7 @@ FROM statements s JOIN documents d ON d.number = s.document_number;
 CREATE VIEW happening_rows AS
 SELECT p.id, p.event, p.date, count(DISTINCT m.document_number) AS documents,
   count(DISTINCT coalesce(c.group_id, d.id)) AS reports, count(DISTINCT d.publisher) AS publishers,
-  coalesce(k.key, '{ALONE}' || (SELECT id FROM events WHERE number = -p.key_number)) AS merge_key
+  {key_text("p")} AS merge_key
 FROM happenings p
 JOIN happening_events m ON m.happening_number = p.number
 JOIN documents d ON d.number = m.document_number
